@@ -34,7 +34,7 @@ class CameraTrapSplitTest {
     for (int i = 0; i < n; i++) {
       // location 7 is rare, class 30 and above too
       locations[i] = i < 2 ? 1007 : 1000 + 17 * random.nextInt(40);
-      days[i] = 18_000 + random.nextInt(100);
+      days[i] = 18_000L + random.nextInt(100);
       labels[i] = (int) (40 * Math.pow(random.nextDouble(), 4));
     }
     CameraTrapSplit split = CameraTrapSplit.of(locations, days, labels, seed);
@@ -84,7 +84,7 @@ class CameraTrapSplitTest {
     long[] reversedDays = new long[n];
     for (int i = 0; i < n; i++) {
       locations[i] = i % 20;
-      days[i] = i / 10;
+      days[i] = i / 10L;
       reversedLocations[n - 1 - i] = locations[i];
       reversedDays[n - 1 - i] = days[i];
     }
