@@ -65,8 +65,15 @@ public sealed interface ExtremePolicy {
       }
     }
 
-    /** {@return p within the bounds; without a fixed epsilon only 0 and 1 move} */
-    double apply(double p, long examples, String what) {
+    /**
+     * {@return p within the bounds; without a fixed epsilon only 0 and 1 move}
+     *
+     * @param p a fraction, in [0, 1]
+     * @param examples n, the number of examples of the test set; 0 if not known
+     * @param what whose fraction it is, for the message
+     * @throws IllegalArgumentException if {@code p} must move, epsilon is 0 and n is not known
+     */
+    public double apply(double p, long examples, String what) {
       double bound = epsilon;
       if (bound == 0) {
         if (p > 0 && p < 1) {
