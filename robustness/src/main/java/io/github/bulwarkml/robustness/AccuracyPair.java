@@ -48,8 +48,8 @@ public record AccuracyPair(
    * @param furtherIds accuracies on further ID test sets, in [0, 1]
    * @param idExamples number of examples of the ID test set, below 1e12; 0 if not known
    * @param oodExamples number of examples of the OOD test set, below 1e12; 0 if not known
-   * @throws IllegalArgumentException if an accuracy is outside [0, 1], a number of examples is
-   *     out of range or the name is empty
+   * @throws IllegalArgumentException if an accuracy is outside [0, 1], a number of examples is out
+   *     of range or the name is empty
    */
   public AccuracyPair {
     Objects.requireNonNull(model, "model");

@@ -60,8 +60,7 @@ final class ReportChart {
     String expected = "accuracy expected from " + String.join(" and ", report.ids());
     Axis x = Axis.of(plane ? expected : report.ids().get(0) + ", accuracy", transform.scale());
     Axis y = Axis.of(report.ood() + ", accuracy", transform.scale());
-    return new Chart(
-        ReportTables.title(report), x.inPercent(), y.inPercent(), series, caption());
+    return new Chart(ReportTables.title(report), x.inPercent(), y.inPercent(), series, caption());
   }
 
   private String caption() {

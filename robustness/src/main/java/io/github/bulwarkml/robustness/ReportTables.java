@@ -216,8 +216,6 @@ final class ReportTables {
   }
 
   static @Nullable Interval percent(Optional<Interval> fraction) {
-    return fraction
-        .map(i -> new Interval(100 * i.low(), 100 * i.high(), i.level()))
-        .orElse(null);
+    return fraction.map(i -> new Interval(100 * i.low(), 100 * i.high(), i.level())).orElse(null);
   }
 }

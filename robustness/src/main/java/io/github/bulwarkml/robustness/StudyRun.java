@@ -186,10 +186,7 @@ final class StudyRun {
     EffectiveRobustness plain = trend.evaluate(pair, level);
     var resampled =
         bootstrap.flatMap(
-            b ->
-                study.testSets()
-                    ? b.rhoWithTestSets(pair, level, seed)
-                    : b.rho(pair, level));
+            b -> study.testSets() ? b.rhoWithTestSets(pair, level, seed) : b.rho(pair, level));
     boolean robust = trend.estimator() != TrendEstimator.OLS;
     return new EffectiveRobustness(
         pair,
@@ -224,8 +221,7 @@ final class StudyRun {
         .toList();
   }
 
-  private static EffectiveRobustness known(
-      Map<String, EffectiveRobustness> byName, String model) {
+  private static EffectiveRobustness known(Map<String, EffectiveRobustness> byName, String model) {
     EffectiveRobustness found = byName.get(model);
     if (found == null) {
       throw new IllegalArgumentException("model '" + model + "' cannot be measured");
@@ -233,8 +229,7 @@ final class StudyRun {
     return found;
   }
 
-  private Optional<TrendComparison> comparison(
-      Trend trend, List<EffectiveRobustness> inScope) {
+  private Optional<TrendComparison> comparison(Trend trend, List<EffectiveRobustness> inScope) {
     if (study.compared().isEmpty()) {
       return Optional.empty();
     }
@@ -243,13 +238,12 @@ final class StudyRun {
     String second = study.compared().get(1);
     return Optional.of(
         TrendComparison.of(
-            first,
-            ofType(pairs, first),
-            second,
-            ofType(pairs, second),
+            new TrendComparison.Family(first, ofType(pairs, first)),
+            new TrendComparison.Family(second, ofType(pairs, second)),
             trend,
+            study.seed(),
             study.level(),
-            study.seed()));
+            TrendComparison.DEFAULT_PERMUTATIONS));
   }
 
   private static List<AccuracyPair> ofType(List<AccuracyPair> pairs, String type) {

@@ -17,30 +17,33 @@ final class BaselineOptions {
   @Option(
       names = "--baseline",
       paramLabel = "NAME=VALUE",
-      description = "fit to models with this attribute (a column of --types or of the table);"
-          + " repeat for more attributes, or for more values of one (default: all models)")
+      description =
+          "fit to models with this attribute (a column of --types or of the table);"
+              + " repeat for more attributes, or for more values of one (default: all models)")
   private List<String> attributes = new ArrayList<>();
 
   @Option(
       names = "--exclude-name",
       split = ",",
       paramLabel = "PART",
-      description = "fit to models whose name contains none of these parts, whatever the case;"
-          + " separated by commas")
+      description =
+          "fit to models whose name contains none of these parts, whatever the case;"
+              + " separated by commas")
   private List<String> excludedNames = new ArrayList<>();
 
   @Option(
       names = "--min-id",
       paramLabel = "ACCURACY",
-      description = "fit to models with at least this value in the --id column, in the table's"
-          + " unit")
+      description =
+          "fit to models with at least this value in the --id column, in the table's" + " unit")
   private @Nullable Double minimumId;
 
   @Option(
       names = "--min",
       paramLabel = "COLUMN=VALUE",
-      description = "fit to models with at least this value in another column, in the table's unit;"
-          + " may be repeated")
+      description =
+          "fit to models with at least this value in another column, in the table's unit;"
+              + " may be repeated")
   private List<String> minima = new ArrayList<>();
 
   /** {@return the models of the fit} */
@@ -90,8 +93,7 @@ final class BaselineOptions {
   private static String before(String text, String option) {
     int equals = text.indexOf('=');
     if (equals < 1) {
-      throw new IllegalArgumentException(
-          option + " must be NAME=VALUE, but was '" + text + "'");
+      throw new IllegalArgumentException(option + " must be NAME=VALUE, but was '" + text + "'");
     }
     return text.substring(0, equals);
   }

@@ -63,8 +63,9 @@ public final class FitCommand extends ResultCommand {
       paramLabel = "NAME",
       defaultValue = "logit",
       converter = Converters.ToTransform.class,
-      description = "space in which the trend is straight: logit, probit or linear (default:"
-          + " ${DEFAULT-VALUE})")
+      description =
+          "space in which the trend is straight: logit, probit or linear (default:"
+              + " ${DEFAULT-VALUE})")
   private Transform transform = Transform.LOGIT;
 
   @Option(
@@ -72,8 +73,9 @@ public final class FitCommand extends ResultCommand {
       paramLabel = "NAME",
       defaultValue = "ols",
       converter = Converters.ToEstimator.class,
-      description = "ols, theil-sen or huber (default: ${DEFAULT-VALUE}); the intervals of the"
-          + " latter two come from the bootstrap")
+      description =
+          "ols, theil-sen or huber (default: ${DEFAULT-VALUE}); the intervals of the"
+              + " latter two come from the bootstrap")
   private TrendEstimator estimator = TrendEstimator.OLS;
 
   @Option(
@@ -81,16 +83,18 @@ public final class FitCommand extends ResultCommand {
       paramLabel = "POLICY",
       defaultValue = "exclude",
       converter = Converters.ToPolicy.class,
-      description = "what to do with accuracies of exactly 0 or 1: exclude from the fit, clip (to"
-          + " 1/(2n) of the test set), clip:EPSILON (a fraction) or fail (default:"
-          + " ${DEFAULT-VALUE})")
+      description =
+          "what to do with accuracies of exactly 0 or 1: exclude from the fit, clip (to"
+              + " 1/(2n) of the test set), clip:EPSILON (a fraction) or fail (default:"
+              + " ${DEFAULT-VALUE})")
   private ExtremePolicy policy = ExtremePolicy.exclude();
 
   @Option(
       names = "--pivot",
       paramLabel = "ACCURACY",
-      description = "fit one line below and one above this ID accuracy, in the table's unit, or that"
-          + " of the named model")
+      description =
+          "fit one line below and one above this ID accuracy, in the table's unit, or that"
+              + " of the named model")
   private @Nullable String pivot;
 
   @Option(
@@ -109,8 +113,9 @@ public final class FitCommand extends ResultCommand {
 
   @Option(
       names = "--resample-test-sets",
-      description = "let bootstrap intervals include the measured model's own test sets; needs"
-          + " their sizes")
+      description =
+          "let bootstrap intervals include the measured model's own test sets; needs"
+              + " their sizes")
   private boolean testSets;
 
   @Option(
@@ -124,8 +129,9 @@ public final class FitCommand extends ResultCommand {
       names = "--model",
       arity = "1..*",
       paramLabel = "NAME",
-      description = "models to list first and to name in the plot; the parts of a composite key are"
-          + " joined by commas")
+      description =
+          "models to list first and to name in the plot; the parts of a composite key are"
+              + " joined by commas")
   private List<String> models = new ArrayList<>();
 
   @Option(

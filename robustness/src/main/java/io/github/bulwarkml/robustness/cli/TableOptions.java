@@ -83,8 +83,9 @@ final class TableOptions {
   @Option(
       names = "--ood-table",
       paramLabel = "FILE",
-      description = "CSV that holds the OOD column, of the same layout, unit and key (default: the"
-          + " table)")
+      description =
+          "CSV that holds the OOD column, of the same layout, unit and key (default: the"
+              + " table)")
   private @Nullable Path oodTable;
 
   @Option(
@@ -95,22 +96,25 @@ final class TableOptions {
 
   @Option(
       names = "--timm-groups",
-      description = "group timm models by the tag in their names: attribute 'group' with values"
-          + " in1k, in21k, web, clip")
+      description =
+          "group timm models by the tag in their names: attribute 'group' with values"
+              + " in1k, in21k, web, clip")
   private boolean timmGroups;
 
   @Option(
       names = "--type-column",
       paramLabel = "NAME",
-      description = "attribute by which models are grouped and coloured (default: 'type', else the"
-          + " first column of --types)")
+      description =
+          "attribute by which models are grouped and coloured (default: 'type', else the"
+              + " first column of --types)")
   private @Nullable String typeColumn;
 
   @Option(
       names = "--id-size",
       paramLabel = "N",
-      description = "examples of the ID test set, for Clopper-Pearson error bars (default: what"
-          + " imagenet-testbed declares, if both columns are its own; else no error bars)")
+      description =
+          "examples of the ID test set, for Clopper-Pearson error bars (default: what"
+              + " imagenet-testbed declares, if both columns are its own; else no error bars)")
   private @Nullable Long idSize;
 
   @Option(
@@ -171,11 +175,9 @@ final class TableOptions {
     }
     CsvTable csv = CsvTable.read(types);
     // A file of types may be keyed by a part of the table's key, such as the model without a size.
-    List<String> shared =
-        accuracies.keyColumns().stream().filter(csv::hasColumn).toList();
+    List<String> shared = accuracies.keyColumns().stream().filter(csv::hasColumn).toList();
     return ModelTypes.of(
-        csv,
-        (shared.isEmpty() ? accuracies.keyColumns() : shared).toArray(String[]::new));
+        csv, (shared.isEmpty() ? accuracies.keyColumns() : shared).toArray(String[]::new));
   }
 
   private static String defaultType(ModelTypes known) {
@@ -189,8 +191,7 @@ final class TableOptions {
     if (given != null) {
       return Require.inRange(given, 0L, 999_999_999_999L, option);
     }
-    boolean testbed =
-        Testbed.examples(ids.get(0)).isPresent() && Testbed.examples(ood).isPresent();
+    boolean testbed = Testbed.examples(ids.get(0)).isPresent() && Testbed.examples(ood).isPresent();
     OptionalLong declared = testbed ? Testbed.examples(column) : OptionalLong.empty();
     return declared.orElse(0);
   }
