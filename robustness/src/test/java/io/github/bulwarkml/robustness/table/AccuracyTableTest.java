@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bulwarkml.core.MalformedFileException;
+import io.github.bulwarkml.core.io.CsvTable;
 import io.github.bulwarkml.robustness.AccuracyPair;
 import io.github.bulwarkml.robustness.SkippedModel;
 import java.io.IOException;
@@ -144,12 +145,7 @@ class AccuracyTableTest {
     Path file = file("acc,set,model,how\n0.5,v1,a,x\n0.25,v2,a,x\n0.75,v2,b,x\n");
     AccuracyTable table =
         AccuracyTable.ofLong(
-            io.github.bulwarkml.core.io.CsvTable.read(file),
-            AccuracyUnit.FRACTION,
-            "set",
-            "acc",
-            "model",
-            "how");
+            CsvTable.read(file), AccuracyUnit.FRACTION, "set", "acc", "model", "how");
     assertThat(table.models()).containsExactly("a,x", "b,x");
     assertThat(table.settings()).containsExactly("v1", "v2");
     assertThat(table.accuracy("a,x", "v2")).hasValue(0.25);
@@ -164,11 +160,7 @@ class AccuracyTableTest {
     assertThatThrownBy(
             () ->
                 AccuracyTable.ofLong(
-                    io.github.bulwarkml.core.io.CsvTable.read(file),
-                    AccuracyUnit.FRACTION,
-                    "set",
-                    "acc",
-                    "model"))
+                    CsvTable.read(file), AccuracyUnit.FRACTION, "set", "acc", "model"))
         .isInstanceOf(MalformedFileException.class)
         .hasMessageContaining("lines [2, 3]");
   }
