@@ -69,9 +69,8 @@ public record TemperatureScaling(
     objective.requireMinimum();
     double low = -MAXIMUM_LOG;
     double high = MAXIMUM_LOG;
-    double s = 0;
+    double s = objective.start();
     objective.evaluate(s);
-    double before = objective.value;
     int iterations = 0;
     while (!(Math.abs(objective.gradient) <= GRADIENT_TOLERANCE)) {
       iterations++;
@@ -101,7 +100,11 @@ public record TemperatureScaling(
       objective.evaluate(s);
     }
     return new TemperatureScaling(
-        StrictMath.exp(-s), before, objective.value, objective.gradient, iterations);
+        StrictMath.exp(-s),
+        ProperScores.negativeLogLikelihood(predictions, truth),
+        objective.value,
+        objective.gradient,
+        iterations);
   }
 
   /**
@@ -121,6 +124,7 @@ public record TemperatureScaling(
     private double gradient;
     private double curvature;
     private double largest;
+    private double scale;
 
     Objective(ProbabilityMatrix predictions, int[] truth) {
       this.predictions = predictions;
@@ -142,6 +146,9 @@ public record TemperatureScaling(
           double difference = predictions.logScore(i, k) - own;
           wrong |= difference > 0;
           slope += difference / predictions.columns();
+          if (difference != Double.NEGATIVE_INFINITY) {
+            scale = Math.max(scale, Math.abs(difference));
+          }
         }
       }
       if (!wrong) {
@@ -154,6 +161,11 @@ public record TemperatureScaling(
             "the predictions are no better than uniform ones: the likelihood rises without end as T"
                 + " goes to infinity");
       }
+    }
+
+    /** Where the largest difference of logits is 1: on the slope, whatever the logits' scale. */
+    double start() {
+      return -StrictMath.log(Math.min(scale, Double.MAX_VALUE));
     }
 
     void evaluate(double s) {

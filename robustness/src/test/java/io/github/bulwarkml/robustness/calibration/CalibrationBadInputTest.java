@@ -34,7 +34,7 @@ class CalibrationBadInputTest {
     assertThat(
             probabilities(.5, .50009).probability(0, 0)
                 + probabilities(.5, .50009).probability(0, 1))
-        .isEqualTo(1);
+        .isCloseTo(1, within(1e-15));
   }
 
   @Test
