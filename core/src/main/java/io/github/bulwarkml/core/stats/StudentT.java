@@ -5,7 +5,6 @@ import io.github.bulwarkml.core.NumericalException;
 import io.github.bulwarkml.core.internal.Require;
 import org.apache.commons.numbers.gamma.Erf;
 import org.apache.commons.numbers.gamma.LogBeta;
-import org.apache.commons.numbers.gamma.RegularizedBeta;
 
 /**
  * Student's t distribution with real degrees of freedom \(\nu\): \(P(|T| \le t) =
@@ -107,15 +106,9 @@ public final class StudentT {
       return 2 * NormalDistribution.upperTail(normalised(t, nu));
     }
     double square = t * t;
-    if (square == 0 || square == Double.POSITIVE_INFINITY) {
-      return square == 0 ? 1 : farOutside(t, nu);
-    }
-    if (square < 0.5) {
-      return 1 - inside(t, nu);
-    }
-    return nu > 2 * square
-        ? RegularizedBeta.complement(square / (nu + square), 0.5, 0.5 * nu)
-        : RegularizedBeta.value(nu / (nu + square), 0.5 * nu, 0.5);
+    return square == Double.POSITIVE_INFINITY
+        ? farOutside(t, nu)
+        : IncompleteBeta.lower(nu / (nu + square), square / (nu + square), 0.5 * nu, 0.5);
   }
 
   /** The leading term of the tail, exact to double precision where t * t overflows. */
@@ -133,7 +126,7 @@ public final class StudentT {
       return Erf.value(z * Math.sqrt(0.5));
     }
     double square = t * t;
-    return RegularizedBeta.value(square / (nu + square), 0.5, 0.5 * nu);
+    return IncompleteBeta.lower(square / (nu + square), nu / (nu + square), 0.5, 0.5 * nu);
   }
 
   private static double normalised(double t, double nu) {
