@@ -3,8 +3,8 @@ package io.github.bulwarkml.robustness.metrics;
 
 /**
  * A number computed from any multiset of the examples of one test set: what {@link
- * ExampleBootstrap} resamples. Ready-made ones are in {@link ExampleMetrics} and, for calibration, in
- * {@code CalibrationMetrics}.
+ * ExampleBootstrap} resamples. Ready-made ones are in {@link ExampleMetrics} and, for calibration,
+ * in {@code CalibrationMetrics}.
  *
  * <p>Implementations are called from several threads at once.
  *

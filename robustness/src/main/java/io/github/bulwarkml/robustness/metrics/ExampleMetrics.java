@@ -5,8 +5,8 @@ import io.github.bulwarkml.core.internal.Require;
 import java.util.Objects;
 
 /**
- * The metrics of this package as functions of a sample of examples. Arguments are checked once, when
- * the function is made, and copied.
+ * The metrics of this package as functions of a sample of examples. Arguments are checked once,
+ * when the function is made, and copied.
  *
  * @since 0.1.0
  */

@@ -27,6 +27,9 @@ public record MetricValue(
   /** The method of intervals that {@link ExampleBootstrap} made. */
   public static final String BOOTSTRAP = "bootstrap";
 
+  /** The same, with whole groups drawn. */
+  public static final String GROUP_BOOTSTRAP = "group bootstrap";
+
   /** The method of intervals of a proportion. */
   public static final String BINOMIAL = "clopper-pearson";
 
@@ -90,8 +93,7 @@ public record MetricValue(
             .column(Column.interval(percent + " % interval", 6, "low" + percent, "high" + percent))
             .column(Column.text("method"));
     for (MetricValue value : values) {
-      table.row(
-          value.key, value.value, value.examples, value.interval.orElse(null), value.method);
+      table.row(value.key, value.value, value.examples, value.interval.orElse(null), value.method);
     }
     return table.build();
   }
