@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 
 /** The examples of docs/guide/core.md. */
 final class CoreSnippets {
@@ -35,20 +36,12 @@ final class CoreSnippets {
 
   static void threads() {
     // region threads
-    // Nine tasks, each with its own stream: the same sums for any number of threads.
-    List<Double> one = Parallel.single().map(9, CoreSnippets::sumOfTask);
-    List<Double> seven = Parallel.of(7).map(9, CoreSnippets::sumOfTask);
+    // Nine tasks, each with its own stream: the same numbers for any number of threads.
+    IntFunction<Double> task = i -> SplitMix64.of(Seed.of(42).child("task/" + i)).nextDouble();
+    List<Double> one = Parallel.single().map(9, task);
+    List<Double> seven = Parallel.of(7).map(9, task);
     System.out.println(one.equals(seven));
     // endregion
-  }
-
-  private static double sumOfTask(int task) {
-    SplitMix64 random = SplitMix64.of(Seed.of(42).child("task/" + task));
-    double sum = 0;
-    for (int i = 0; i < 1000; i++) {
-      sum += random.nextDouble();
-    }
-    return sum;
   }
 
   static void intervals() {
@@ -80,8 +73,7 @@ final class CoreSnippets {
     Files.delete(folder);
   }
 
-  static void results() throws IOException {
-    Path folder = Files.createTempDirectory("bulwark-guide");
+  static void results() {
     // region results
     Table table =
         Table.titled("Top-1 accuracy on ImageNet")
@@ -94,6 +86,10 @@ final class CoreSnippets {
     System.out.print(table.toText());
     System.out.print(table.toCsv());
     // endregion
+  }
+
+  static void charts() throws IOException {
+    Path folder = Files.createTempDirectory("bulwark-guide");
     // region charts
     Chart chart =
         new Chart(
@@ -108,6 +104,7 @@ final class CoreSnippets {
                     new double[] {0.434, 0.632, 0.723})),
             "rows of the imagenet-testbed");
     Charts.save(chart, folder.resolve("shift.svg")); // or .png
+    System.out.println(Files.exists(folder.resolve("shift.svg")));
     // endregion
     Files.delete(folder.resolve("shift.svg"));
     Files.delete(folder);
