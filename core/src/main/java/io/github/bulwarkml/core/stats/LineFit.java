@@ -33,7 +33,8 @@ public record LineFit(
     double yMean,
     double sxx,
     double syy,
-    double residualSumOfSquares) {
+    double residualSumOfSquares)
+    implements Line {
 
   /**
    * Checks the numbers.
@@ -62,16 +63,6 @@ public record LineFit(
   /** {@return n - 2, the degrees of freedom of the residuals} */
   public int residualDegreesOfFreedom() {
     return n - 2;
-  }
-
-  /**
-   * {@return the height of the line at x}
-   *
-   * @param x where to evaluate, finite
-   * @throws IllegalArgumentException if {@code x} is not finite
-   */
-  public double predict(double x) {
-    return intercept + slope * Require.finite(x, "x");
   }
 
   /** {@return Pearson's correlation of x and y, in [-1, 1]; 0 if all y are equal} */
