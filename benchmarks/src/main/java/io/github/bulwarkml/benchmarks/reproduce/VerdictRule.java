@@ -3,6 +3,7 @@ package io.github.bulwarkml.benchmarks.reproduce;
 
 import io.github.bulwarkml.core.internal.Require;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -148,7 +149,8 @@ public interface VerdictRule {
   }
 
   private static String text(double value) {
-    return BigDecimal.valueOf(value).stripTrailingZeros().toPlainString().replace('-', '−');
+    BigDecimal shown = BigDecimal.valueOf(value).round(new MathContext(6)).stripTrailingZeros();
+    return shown.toPlainString().replace('-', '−');
   }
 
   /**

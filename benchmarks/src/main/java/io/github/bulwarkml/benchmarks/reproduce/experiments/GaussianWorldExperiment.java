@@ -111,7 +111,10 @@ public final class GaussianWorldExperiment implements Experiment {
       fits.add(fit);
       String setting =
           models + " classifiers, each tested on " + examples + " fresh examples before and after";
-      outcome.claim(slope(world, fit, setting)).claim(intercept(world, fit, setting));
+      outcome.claim(slope(world, fit, setting));
+      if (w == WORLDS.size() - 1) {
+        outcome.claim(intercept(world, fit, setting));
+      }
     }
     outcome.claim(coverage(context, seed.child("coverage"), replications));
     List<RandomDirections> deviations = new ArrayList<>();
@@ -143,7 +146,7 @@ public final class GaussianWorldExperiment implements Experiment {
 
   private static Claim slope(GaussianWorld world, BaselineFit fit, String setting) {
     Interval interval = fit.leastSquares().slopeInterval(LEVEL).orElseThrow();
-    String expected = String.format(Locale.ROOT, "%.4g", world.slope());
+    String expected = String.format(Locale.ROOT, "%.3f", world.slope());
     return Claim.titled("slope, " + world.label())
         .published(
             expected, "In probit space the classifiers lie on a line of slope alpha / gamma.")
