@@ -195,12 +195,18 @@ public final class TrendBootstrap {
   /** {@return the order statistics around the middle share of the values, which are reordered} */
   static Interval interval(double[] values, double level) {
     Require.inside(level, 0, 1, "level");
-    double tail = (1 - level) / 2;
-    int last = values.length - 1;
-    int low = (int) Math.floor(tail * last);
-    int high = (int) Math.ceil((1 - tail) * last);
+    double tail = 0.5 * (1 - level);
+    int low = (int) Math.floor(position(tail, values.length));
+    int high = (int) Math.ceil(position(1 - tail, values.length));
     double lowest = OrderStatistics.select(values, 0, low);
     double highest = high == low ? lowest : OrderStatistics.select(values, low + 1, high);
     return new Interval(lowest, highest, level);
+  }
+
+  /** As in core's Quantile: what is whole up to rounding counts as whole. */
+  private static double position(double q, int n) {
+    double position = q * (n - 1);
+    double whole = Math.rint(position);
+    return Math.abs(position - whole) < 1e-9 ? whole : position;
   }
 }

@@ -44,12 +44,13 @@ public final class AtomicFile {
    */
   public static void write(Path file, Content content) throws IOException {
     Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(content, "content");
     Path target = file.toAbsolutePath();
     Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
     Files.createDirectories(folder);
-    // Not createTempFile, which makes files that only their owner may read.
     Path temporary = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
+      // Not Files.createTempFile, whose files nobody else may read.
       try (OutputStream out =
           new BufferedOutputStream(
               Files.newOutputStream(
@@ -76,6 +77,7 @@ public final class AtomicFile {
    * @throws IOException if writing or moving fails; the final file is then left as it was
    */
   public static void writeText(Path file, String text) throws IOException {
-    write(file, out -> out.write(text.getBytes(UTF_8)));
+    byte[] bytes = text.getBytes(UTF_8);
+    write(file, out -> out.write(bytes));
   }
 }

@@ -16,7 +16,12 @@ import picocli.CommandLine.Spec;
     name = "robustness",
     description = "Effective robustness, corruptions, metrics, calibration, agreement.",
     mixinStandardHelpOptions = true,
-    subcommands = {MetricsCommand.class, CalibrateCommand.class, AgreementCommand.class})
+    subcommands = {
+      FitCommand.class,
+      MetricsCommand.class,
+      CalibrateCommand.class,
+      AgreementCommand.class
+    })
 public final class RobustnessCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 
