@@ -102,10 +102,11 @@ public final class AgreementCommand extends ResultCommand {
       names = "--policy",
       paramLabel = "POLICY",
       defaultValue = "exclude",
+      converter = Converters.ToPolicy.class,
       description =
           "what to do with agreements and accuracies of exactly 0 or 1: exclude, clip (to 1/(2n)),"
               + " clip:EPSILON or fail (default: ${DEFAULT-VALUE})")
-  private String policy = "exclude";
+  private ExtremePolicy policy = ExtremePolicy.exclude();
 
   @Mixin private PlotOption plot = new PlotOption();
 
@@ -115,7 +116,6 @@ public final class AgreementCommand extends ResultCommand {
   @Override
   protected Result run() throws IOException {
     plot.check();
-    ExtremePolicy extremes = policy(policy);
     Provenance.Recorder recorder =
         Provenance.start("robustness agreement")
             .parameter("predictions", predictions.toString())
@@ -125,7 +125,7 @@ public final class AgreementCommand extends ResultCommand {
             .parameter("labels", labels)
             .parameter("oodLabels", oodLabels)
             .parameter("models", patterns.isEmpty() ? null : patterns)
-            .parameter("policy", extremes.toString())
+            .parameter("policy", policy.toString())
             .threads(parallel())
             .input(predictions);
     PredictionTable id = PredictionTable.read(predictions, idSet);
@@ -151,7 +151,7 @@ public final class AgreementCommand extends ResultCommand {
     }
     PredictionTable chosenOod = ood.select(chosen);
     AgreementOnTheLine aline =
-        AgreementOnTheLine.fit(id.select(chosen), idTruth, chosenOod, extremes, parallel());
+        AgreementOnTheLine.fit(id.select(chosen), idTruth, chosenOod, policy, parallel());
     AgreementReport report =
         oodTruth.isPresent()
             ? AgreementReport.scored(aline, chosenOod.accuracies(oodTruth.get()), recorder)
@@ -222,27 +222,5 @@ public final class AgreementCommand extends ResultCommand {
       from = at + parts[i].length();
     }
     return name.endsWith(last) && name.length() - last.length() >= from;
-  }
-
-  private static ExtremePolicy policy(String text) {
-    if (text.equals("exclude")) {
-      return ExtremePolicy.exclude();
-    }
-    if (text.equals("clip")) {
-      return ExtremePolicy.clip();
-    }
-    if (text.equals("fail")) {
-      return ExtremePolicy.fail();
-    }
-    if (text.startsWith("clip:")) {
-      try {
-        return ExtremePolicy.clip(Double.parseDouble(text.substring("clip:".length())));
-      } catch (NumberFormatException e) {
-        throw new IllegalArgumentException(
-            "--policy clip:EPSILON must hold a number, but was " + text, e);
-      }
-    }
-    throw new IllegalArgumentException(
-        "--policy must be exclude, clip, clip:EPSILON or fail, but was " + text);
   }
 }

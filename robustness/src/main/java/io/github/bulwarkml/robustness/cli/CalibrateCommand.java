@@ -71,8 +71,9 @@ public final class CalibrateCommand extends ResultCommand {
   @Option(
       names = "--edges",
       paramLabel = "RULE",
-      defaultValue = "left_closed",
-      description = "left_closed: [low, high), or right_closed (default: ${DEFAULT-VALUE})")
+      defaultValue = "left-closed",
+      converter = Converters.ToEdge.class,
+      description = "left-closed: [low, high), or right-closed (default: ${DEFAULT-VALUE})")
   private BinEdge edges = BinEdge.LEFT_CLOSED;
 
   @Option(

@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
           + " with intervals.",
       "All values are fractions. Macro averages run over the classes among the true labels (wilds,"
           + " the default), among true or predicted labels (union), or over all classes"
-          + " (all_classes)."
+          + " (all-classes)."
     },
     mixinStandardHelpOptions = true,
     sortOptions = false,
@@ -90,8 +90,9 @@ public final class MetricsCommand extends ResultCommand {
       names = "--mode",
       paramLabel = "MODE",
       defaultValue = "wilds",
+      converter = Converters.ToAverage.class,
       description =
-          "classes of macro averages: wilds, union or all_classes (default: ${DEFAULT-VALUE})")
+          "classes of macro averages: wilds, union or all-classes (default: ${DEFAULT-VALUE})")
   private MacroAverage mode = MacroAverage.WILDS;
 
   @Option(
