@@ -11,13 +11,13 @@ import java.util.Arrays;
  * doi:10.1016/S0734-189X(86)80047-0.
  */
 final class ChamferDistance {
-  private static final int UNIT = 1 << 16;
-  private static final int DIAGONAL = 91750;
-  private static final int KNIGHT = 143976;
-  private static final int FAR = Integer.MAX_VALUE >> 2;
+  private static final float UNIT = 1;
+  private static final float DIAGONAL = 1.4f;
+  private static final float KNIGHT = 2.1969f;
+  private static final float FAR = 1e6f;
   private static final int MARGIN = 2;
 
-  private int[] distance = new int[0];
+  private float[] distance = new float[0];
 
   /**
    * Measures distances.
@@ -30,7 +30,7 @@ final class ChamferDistance {
     int frame = width + 2 * MARGIN;
     int length = frame * (height + 2 * MARGIN);
     if (distance.length < length) {
-      distance = new int[length];
+      distance = new float[length];
     }
     Arrays.fill(distance, 0, length, FAR);
     for (int y = 0; y < height; y++) {
@@ -43,13 +43,13 @@ final class ChamferDistance {
       for (int x = width - 1; x >= 0; x--) {
         int at = (y + MARGIN) * frame + x + MARGIN;
         distance[at] = nearest(at, frame, 1, distance[at]);
-        out[y * width + x] = Math.min(limit, distance[at] * (1f / UNIT));
+        out[y * width + x] = Math.min(limit, distance[at]);
       }
     }
   }
 
-  private int nearest(int at, int line, int step, int known) {
-    int best = Math.min(known, distance[at + step] + UNIT);
+  private float nearest(int at, int line, int step, float known) {
+    float best = Math.min(known, distance[at + step] + UNIT);
     best = Math.min(best, distance[at + line] + UNIT);
     best = Math.min(best, Math.min(distance[at + line - 1], distance[at + line + 1]) + DIAGONAL);
     best = Math.min(best, Math.min(distance[at + line - 2], distance[at + line + 2]) + KNIGHT);

@@ -57,7 +57,7 @@ final class WaterShade {
                 + distance[below + l]
                 + distance[below + x]
                 + distance[below + r];
-        level[here + x] = (int) (float) (sum / 9);
+        level[here + x] = (int) (float) (sum * (1.0 / 9));
       }
     }
   }
