@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "robustness",
     description = "Effective robustness, corruptions, metrics, calibration, agreement.",
     mixinStandardHelpOptions = true,
-    subcommands = {})
+    subcommands = {CorruptCommand.class, CorruptionErrorCommand.class})
 public final class RobustnessCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

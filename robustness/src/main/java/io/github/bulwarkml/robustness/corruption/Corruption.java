@@ -1,7 +1,7 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.robustness.corruption;
 
-import java.util.Arrays;
+import io.github.bulwarkml.core.internal.Nearest;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -125,44 +125,14 @@ public enum Corruption {
         return corruption;
       }
     }
+    List<String> ids = ALL.stream().map(Corruption::id).toList();
     throw new IllegalArgumentException(
         "corruption must be one of "
-            + String.join(", ", ALL.stream().map(Corruption::id).toList())
+            + String.join(", ", ids)
             + ", but was '"
             + name
             + "' (nearest: "
-            + nearest(wanted).id
+            + Nearest.first(wanted, ids).get(0)
             + ")");
-  }
-
-  private static Corruption nearest(String wanted) {
-    Corruption best = GAUSSIAN_NOISE;
-    int bestDistance = Integer.MAX_VALUE;
-    for (Corruption corruption : ALL) {
-      int distance = editDistance(wanted, corruption.id);
-      if (corruption.id.startsWith(wanted) && !wanted.isEmpty()) {
-        distance = 0;
-      }
-      if (distance < bestDistance) {
-        bestDistance = distance;
-        best = corruption;
-      }
-    }
-    return best;
-  }
-
-  private static int editDistance(String a, String b) {
-    int[] row = new int[b.length() + 1];
-    Arrays.setAll(row, j -> j);
-    for (int i = 1; i <= Math.min(a.length(), 64); i++) {
-      int diagonal = row[0];
-      row[0] = i;
-      for (int j = 1; j <= b.length(); j++) {
-        int substitution = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-        diagonal = row[j];
-        row[j] = Math.min(substitution, 1 + Math.min(row[j], row[j - 1]));
-      }
-    }
-    return row[b.length()];
   }
 }

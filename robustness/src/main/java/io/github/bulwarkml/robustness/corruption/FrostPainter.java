@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Paints look-alikes of frosted windows: a fractal ground ({@link PlasmaMap}), fern-like crystals that
- * grow from random points, and a cold palette. The five have the mean colours of the
- * published photographs, and about their spread of light at large and at small scale.
+ * Paints look-alikes of frosted windows: a fractal ground ({@link PlasmaMap}), fern-like crystals
+ * that grow from random points, and a cold palette. The five have the mean colours of the published
+ * photographs, and about their spread of light at large and at small scale.
  */
 final class FrostPainter {
   private static final int SIDE = 512;
@@ -39,7 +39,7 @@ final class FrostPainter {
    * @param colour mean red, green and blue
    * @param ground standard deviation of the ground, in levels
    * @param crystals standard deviation of the crystals, in levels
-   * @param ferns how many leaves grow
+   * @param leaves how many leaves grow
    * @param length their mean length in pixels
    */
   private record Look(
@@ -84,8 +84,8 @@ final class FrostPainter {
   }
 
   /**
-   * An opaque leaf: pointed at both ends, its halves differently lit, with ribs at 60 degrees to the
-   * stem, which is bright. Later leaves cover earlier ones; the square is periodic.
+   * An opaque leaf: pointed at both ends, its halves differently lit, with ribs at 60 degrees to
+   * the stem, which is bright. Later leaves cover earlier ones; the square is periodic.
    */
   private void leaf(double x, double y, double angle, double length) {
     double dx = StrictMath.cos(angle);
