@@ -1,6 +1,6 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 
-/** The JMH suites; the comment of each class holds the command that runs it. */
+/** JMH benchmarks; each class comment holds the command that runs it. */
 @NullMarked
 package io.github.bulwarkml.benchmarks.jmh;
 

@@ -7,7 +7,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture as data: axes, series and a caption; {@code Charts} draws it.
+ * A picture as data: axes, series and a caption; {@link Charts} draws it.
+ *
+ * <p>Series of one name share their colour and their entry in the legend, so points, their fitted
+ * line and its band go together when they carry the same name. A series without a name takes the
+ * colour of the next series that has one (else of the one before); references are grey.
  *
  * @param title what is shown, used as the accessible name
  * @param x the horizontal axis
@@ -58,6 +62,38 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, String ca
   public record Axis(
       String title, Scale scale, boolean percent, @Nullable Double low, @Nullable Double high) {
     /**
+     * Checks the ends.
+     *
+     * @param title what it shows, with its unit
+     * @param scale how values are spaced
+     * @param percent whether ticks show fractions as percent
+     * @param low the lower end, or null to fit the data
+     * @param high the upper end, or null to fit the data
+     * @throws IllegalArgumentException if an end has no place on the scale, or the ends are out of
+     *     order
+     */
+    public Axis {
+      Objects.requireNonNull(title, "title");
+      Objects.requireNonNull(scale, "scale");
+      placed(low, scale, "low");
+      placed(high, scale, "high");
+      if (low != null && high != null && !(low < high)) {
+        throw new IllegalArgumentException(
+            "low must be < high, but was low = " + low + ", high = " + high);
+      }
+    }
+
+    private static void placed(@Nullable Double end, Scale scale, String name) {
+      if (end != null) {
+        switch (scale) {
+          case LINEAR -> Require.finite(end, name);
+          case LOG -> Require.positive(end, name);
+          case LOGIT, PROBIT -> Require.inside(end, 0, 1, name);
+        }
+      }
+    }
+
+    /**
      * {@return an axis that fits its data}
      *
      * @param title what it shows, with its unit
@@ -77,6 +113,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, String ca
      *
      * @param from the lower end
      * @param to the upper end
+     * @throws IllegalArgumentException if an end has no place on the scale, or {@code from >= to}
      */
     public Axis between(double from, double to) {
       return new Axis(title, scale, percent, from, to);
