@@ -370,6 +370,28 @@ public final class NpyArray {
     return values;
   }
 
+  /**
+   * {@return all items as bytes, in C order}
+   *
+   * @throws IllegalStateException if items are not single bytes
+   */
+  public byte[] toBytes() {
+    requireScalar();
+    if (itemBytes != 1) {
+      throw new IllegalStateException(
+          name + ": items must be single bytes, but are " + header.type());
+    }
+    byte[] values = new byte[length()];
+    if (inCOrder()) {
+      data.copyTo(values);
+      return values;
+    }
+    for (int i = 0; i < values.length; i++) {
+      values[i] = data.get(storageIndex(i));
+    }
+    return values;
+  }
+
   /** {@return this array stored with the first index fastest; itself if it already is} */
   public NpyArray toFortranOrder() {
     if (header.fortranOrder() || header.shape().size() < 2) {

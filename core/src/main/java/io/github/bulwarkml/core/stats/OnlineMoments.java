@@ -36,6 +36,7 @@ public final class OnlineMoments {
    * @throws IllegalArgumentException if a value is out of range or NaN
    */
   public static OnlineMoments of(double... values) {
+    Objects.requireNonNull(values, "values");
     OnlineMoments moments = new OnlineMoments();
     for (double value : values) {
       moments.add(value);

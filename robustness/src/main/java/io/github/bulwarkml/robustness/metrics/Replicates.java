@@ -16,6 +16,20 @@ import java.util.OptionalDouble;
 @SuppressWarnings("OptionalUsedAsFieldOrParameterType")
 public record Replicates(int count, double mean, OptionalDouble standardDeviation) {
   /**
+   * Checks the parts.
+   *
+   * @param count how many replicates, at least 1
+   * @param mean their mean, finite
+   * @param standardDeviation the sample standard deviation, at least 0; empty for one replicate
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public Replicates {
+    Require.atLeast(count, 1, "count");
+    Require.finite(mean, "mean");
+    standardDeviation.ifPresent(value -> Require.nonNegative(value, "standardDeviation"));
+  }
+
+  /**
    * {@return the summary of the values}
    *
    * @param values one per replicate, finite
