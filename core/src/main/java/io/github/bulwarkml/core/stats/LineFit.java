@@ -150,7 +150,7 @@ public record LineFit(
    * @throws IllegalArgumentException if an argument is out of range
    */
   public Optional<Interval> meanBand(double x0, double level) {
-    return around(predict(x0), leverage(x0), level);
+    return around(predict(Require.finite(x0, "x0")), leverage(x0), level);
   }
 
   /**
@@ -162,7 +162,7 @@ public record LineFit(
    * @throws IllegalArgumentException if an argument is out of range
    */
   public Optional<Interval> predictionBand(double x0, double level) {
-    return around(predict(x0), 1 + leverage(x0), level);
+    return around(predict(Require.finite(x0, "x0")), 1 + leverage(x0), level);
   }
 
   private double residualDeviation() {
