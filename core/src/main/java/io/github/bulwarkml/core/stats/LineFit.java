@@ -1,6 +1,7 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.stats;
 
+import io.github.bulwarkml.core.NumericalException;
 import io.github.bulwarkml.core.internal.Require;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -148,6 +149,7 @@ public record LineFit(
    * @param x0 where to evaluate, finite
    * @param level the confidence level, in (0, 1)
    * @throws IllegalArgumentException if an argument is out of range
+   * @throws NumericalException if an end overflows
    */
   public Optional<Interval> meanBand(double x0, double level) {
     return around(predict(Require.finite(x0, "x0")), leverage(x0), level);
@@ -160,6 +162,7 @@ public record LineFit(
    * @param x0 where to evaluate, finite
    * @param level the confidence level, in (0, 1)
    * @throws IllegalArgumentException if an argument is out of range
+   * @throws NumericalException if an end overflows
    */
   public Optional<Interval> predictionBand(double x0, double level) {
     return around(predict(Require.finite(x0, "x0")), 1 + leverage(x0), level);
@@ -185,6 +188,10 @@ public record LineFit(
         deviation == 0
             ? 0
             : StudentT.critical(level, n - 2) * deviation * Math.sqrt(varianceFactor);
+    if (!(Math.abs(centre) + half <= Double.MAX_VALUE)) {
+      throw new NumericalException(
+          "the interval left the range of double: " + centre + " +- " + half);
+    }
     return Optional.of(new Interval(centre - half, centre + half, level));
   }
 }

@@ -1,6 +1,7 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.stats;
 
+import io.github.bulwarkml.core.NumericalException;
 import io.github.bulwarkml.core.internal.Require;
 import java.util.Arrays;
 import java.util.Objects;
@@ -149,6 +150,7 @@ public final class MultipleFit {
    * @param predictor its column, in [0, k)
    * @param level the confidence level, in (0, 1)
    * @throws IllegalArgumentException if an argument is out of range
+   * @throws NumericalException if an end overflows
    */
   public Optional<Interval> coefficientInterval(int predictor, double level) {
     double[] unit = new double[coefficients.length];
@@ -177,6 +179,7 @@ public final class MultipleFit {
    * @param x the predictors {@code [k]}, finite
    * @param level the confidence level, in (0, 1)
    * @throws IllegalArgumentException if an argument is out of range
+   * @throws NumericalException if an end overflows
    */
   public Optional<Interval> meanBand(double[] x, double level) {
     return around(predict(x), leverage(x), level);
@@ -188,6 +191,7 @@ public final class MultipleFit {
    * @param x the predictors {@code [k]}, finite
    * @param level the confidence level, in (0, 1)
    * @throws IllegalArgumentException if an argument is out of range
+   * @throws NumericalException if an end overflows
    */
   public Optional<Interval> predictionBand(double[] x, double level) {
     return around(predict(x), 1 + leverage(x), level);
@@ -238,6 +242,10 @@ public final class MultipleFit {
     }
     double half =
         rss == 0 ? 0 : StudentT.critical(level, degrees) * deviation() * Math.sqrt(varianceFactor);
+    if (!(Math.abs(centre) + half <= Double.MAX_VALUE)) {
+      throw new NumericalException(
+          "the interval left the range of double: " + centre + " +- " + half);
+    }
     return Optional.of(new Interval(centre - half, centre + half, level));
   }
 

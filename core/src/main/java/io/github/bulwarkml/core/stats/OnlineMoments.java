@@ -36,6 +36,7 @@ public final class OnlineMoments {
    * @throws IllegalArgumentException if a value is out of range or NaN
    */
   public static OnlineMoments of(double... values) {
+    Objects.requireNonNull(values, "values");
     OnlineMoments moments = new OnlineMoments();
     for (int i = 0; i < values.length; i++) {
       moments.add(required(values[i], "values[" + i + "]"));
