@@ -4,7 +4,6 @@ package io.github.bulwarkml.benchmarks;
 import io.github.bulwarkml.core.io.CsvColumn;
 import io.github.bulwarkml.core.io.CsvFormat;
 import io.github.bulwarkml.core.io.CsvTable;
-import io.github.bulwarkml.core.io.Idx;
 import io.github.bulwarkml.core.io.Npy;
 import io.github.bulwarkml.core.io.NpyArray;
 import io.github.bulwarkml.core.io.NpyFile;
@@ -109,8 +108,7 @@ final class CoreSamples {
   }
 
   static CsvTable csvTable() throws IOException {
-    return CsvTable.parse(
-        "sample.csv", "a,b,c\n1,2,30\n4,5,60\n7,8,90\n", CsvFormat.standard());
+    return CsvTable.parse("sample.csv", "a,b,c\n1,2,30\n4,5,60\n7,8,90\n", CsvFormat.standard());
   }
 
   private static Table table(String first, String second) {

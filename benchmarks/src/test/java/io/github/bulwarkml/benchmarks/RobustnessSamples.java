@@ -4,7 +4,6 @@ package io.github.bulwarkml.benchmarks;
 import io.github.bulwarkml.core.io.CsvFormat;
 import io.github.bulwarkml.core.io.CsvTable;
 import io.github.bulwarkml.core.random.Seed;
-import io.github.bulwarkml.core.result.Provenance;
 import io.github.bulwarkml.core.run.Parallel;
 import io.github.bulwarkml.robustness.AccuracyPair;
 import io.github.bulwarkml.robustness.BaselineFit;
@@ -34,7 +33,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
@@ -78,8 +76,7 @@ final class RobustnessSamples {
         .typed(double[][].class, RobustnessSamples::scores)
         .typed(
             ToDoubleFunction.class,
-            () ->
-                (ToDoubleFunction<ReliabilityTable>) ReliabilityTable::expectedCalibrationError)
+            () -> (ToDoubleFunction<ReliabilityTable>) ReliabilityTable::expectedCalibrationError)
         .typed(
             CalibrationReport.Builder.class,
             () ->
