@@ -4,6 +4,8 @@ package io.github.bulwarkml.robustness.cli;
 import io.github.bulwarkml.robustness.ExtremePolicy;
 import io.github.bulwarkml.robustness.Transform;
 import io.github.bulwarkml.robustness.TrendEstimator;
+import io.github.bulwarkml.robustness.calibration.BinEdge;
+import io.github.bulwarkml.robustness.metrics.MacroAverage;
 import io.github.bulwarkml.robustness.table.AccuracyUnit;
 import java.util.Arrays;
 import java.util.List;
@@ -58,6 +60,22 @@ final class Converters {
     @Override
     public TrendEstimator convert(String text) {
       return one(TrendEstimator.class, text);
+    }
+  }
+
+  /** Reads over which classes a macro average runs. */
+  static final class ToAverage implements ITypeConverter<MacroAverage> {
+    @Override
+    public MacroAverage convert(String text) {
+      return one(MacroAverage.class, text);
+    }
+  }
+
+  /** Reads to which bin an edge belongs. */
+  static final class ToEdge implements ITypeConverter<BinEdge> {
+    @Override
+    public BinEdge convert(String text) {
+      return one(BinEdge.class, text);
     }
   }
 
