@@ -169,14 +169,20 @@ public final class BaselineFit implements Trend {
     return leastSquares;
   }
 
-  /** {@return the transformed ID accuracies, a copy} */
-  double[] transformedIds() {
-    return pairs.x()[0].clone();
-  }
-
-  /** {@return the transformed OOD accuracies, a copy} */
-  double[] transformedOods() {
-    return pairs.y().clone();
+  /**
+   * {@return the interval of the slope: Student's t for least squares, Sen's for Theil-Sen; empty
+   * for Huber's line (see {@link #bootstrap}) and where it is undefined}
+   *
+   * @param level the confidence level, in (0, 1)
+   * @throws IllegalArgumentException if {@code level} is out of range
+   */
+  public Optional<Interval> slopeInterval(double level) {
+    Require.inside(level, 0, 1, "level");
+    return switch (estimator) {
+      case OLS -> leastSquares.slopeInterval(level);
+      case THEIL_SEN -> SenInterval.of(pairs.x()[0], pairs.y(), level);
+      case HUBER -> Optional.empty();
+    };
   }
 
   /**

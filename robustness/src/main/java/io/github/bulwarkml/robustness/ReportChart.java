@@ -9,6 +9,7 @@ import io.github.bulwarkml.core.stats.Interval;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -33,7 +34,9 @@ final class ReportChart {
     this.report = report;
     this.transform = report.trend().transform();
     this.plane = report.trend() instanceof MultiTrend;
-    for (EffectiveRobustness model : report.models()) {
+    Set<EffectiveRobustness> chosen = new LinkedHashSet<>(report.inScope());
+    report.highlighted().forEach(name -> chosen.add(report.model(name)));
+    for (EffectiveRobustness model : chosen) {
       if (!transform.isExtreme(x(model)) && !transform.isExtreme(model.pair().ood())) {
         shown.add(model);
       }
@@ -74,7 +77,9 @@ final class ReportChart {
         + String.format(Locale.ROOT, "%.3f", report.trend().rSquared())
         + " · bands and bars "
         + ReportTables.level(report.level())
-        + (hidden == 0 ? "" : " · " + hidden + " models at 0 or 100 % not shown")
+        + (hidden == 0
+            ? ""
+            : " · " + hidden + " models outside the scope or at 0 or 100 % not shown")
         + " · "
         + report.provenance().fingerprint();
   }

@@ -6,14 +6,16 @@ import io.github.bulwarkml.core.result.Table;
 import io.github.bulwarkml.core.stats.Interval;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A {@link RobustnessReport} as CSV and as text. */
 final class ReportTables {
-  private static final int NAMED = 5;
+  private static final int NAMED = 3;
 
   private ReportTables() {}
 
@@ -86,55 +88,51 @@ final class ReportTables {
             trend.n(),
             trend.estimator().label(),
             trend.policy()));
-    if (trend instanceof BaselineFit line && trend.estimator() == TrendEstimator.OLS) {
-      line.leastSquares()
-          .slopeInterval(report.level())
-          .ifPresent(slope -> appendInterval(text, "slope", slope, "t"));
-    }
-    if (trend instanceof BaselineFit) {
+    List<String> slopes = new ArrayList<>();
+    if (trend instanceof BaselineFit line) {
+      line.slopeInterval(report.level())
+          .ifPresent(slope -> slopes.add(interval(slope) + " (" + method(trend) + ")"));
       report
           .bootstrap()
           .ifPresent(
               bootstrap ->
-                  appendInterval(
-                      text,
-                      "slope",
-                      bootstrap.slope(report.level()),
-                      "bootstrap, " + bootstrap.resamples() + " resamples"));
+                  slopes.add(
+                      interval(bootstrap.slope(report.level()))
+                          + " ("
+                          + bootstrap.resamples()
+                          + " resamples)"));
+    }
+    if (!slopes.isEmpty()) {
+      text.append("  slope      ").append(level(report.level())).append(" interval ");
+      text.append(String.join(", ", slopes)).append('\n');
     }
   }
 
-  private static void appendInterval(
-      StringBuilder text, String name, Interval interval, String method) {
-    text.append(
-        String.format(
-            Locale.ROOT,
-            "  %-10s %s interval [%.4f, %.4f] (%s)\n",
-            name,
-            level(interval.level()),
-            interval.low(),
-            interval.high(),
-            method));
+  private static String method(Trend trend) {
+    return trend.estimator() == TrendEstimator.OLS ? "Student t" : "Sen";
+  }
+
+  private static String interval(Interval interval) {
+    return String.format(Locale.ROOT, "[%.4f, %.4f]", interval.low(), interval.high());
   }
 
   private static void appendLeftOut(StringBuilder text, RobustnessReport report) {
-    if (!report.trend().excluded().isEmpty()) {
-      text.append("  left out   ").append(named(report.trend().excluded())).append('\n');
-    }
-    if (!report.skipped().isEmpty()) {
-      text.append("  skipped    ").append(named(report.skipped())).append('\n');
-    }
+    appendModels(text, "left out", report.trend().excluded());
+    appendModels(text, "skipped", report.skipped());
   }
 
-  private static String named(List<SkippedModel> models) {
-    StringBuilder text = new StringBuilder();
-    for (int i = 0; i < Math.min(NAMED, models.size()); i++) {
-      text.append(i == 0 ? "" : ", ").append(models.get(i));
+  /** One line per reason. */
+  private static void appendModels(StringBuilder text, String what, List<SkippedModel> models) {
+    Map<String, List<String>> byReason = new LinkedHashMap<>();
+    for (SkippedModel model : models) {
+      byReason.computeIfAbsent(model.reason(), reason -> new ArrayList<>()).add(model.model());
     }
-    if (models.size() > NAMED) {
-      text.append(" and ").append(models.size() - NAMED).append(" more");
-    }
-    return text.toString();
+    byReason.forEach(
+        (reason, names) -> {
+          text.append(String.format(Locale.ROOT, "  %-10s %d, %s: ", what, names.size(), reason));
+          text.append(String.join(", ", names.subList(0, Math.min(NAMED, names.size()))));
+          text.append(names.size() > NAMED ? ", …\n" : "\n");
+        });
   }
 
   static String level(double level) {
@@ -164,7 +162,7 @@ final class ReportTables {
             .column(Column.decimal("expected", 2))
             .column(Column.decimal("rho", 2))
             .column(Column.interval(level + " line", 2, "line_lo", "line_hi"))
-            .column(Column.interval(level + " models", 2, "prediction_lo", "prediction_hi"));
+            .column(Column.interval(level + " prediction", 2, "prediction_lo", "prediction_hi"));
     for (EffectiveRobustness model : shown) {
       table.row(
           model.model(),

@@ -15,7 +15,8 @@ import java.util.Optional;
  * <p>As text: the line, group means and the models with the largest effective robustness (or those
  * asked for). As CSV: one row per model; accuracies in percent, effective robustness in percentage
  * points, {@code rho_lo} and {@code rho_hi} from the uncertainty of the line. As JSON: everything.
- * As a chart: models on transformed axes with the trend and its bands.
+ * As a chart: the models in scope and the named ones on transformed axes, with the trend and its
+ * bands.
  *
  * <p>Immutable.
  *
@@ -28,6 +29,7 @@ public final class RobustnessReport implements Result {
   private final Optional<TrendBootstrap> bootstrap;
   private final List<EffectiveRobustness> models;
   private final List<SkippedModel> skipped;
+  private final List<EffectiveRobustness> inScope;
   private final List<GroupMean> groups;
   private final List<RelativeRobustness> relative;
   private final Optional<TrendComparison> comparison;
@@ -39,7 +41,7 @@ public final class RobustnessReport implements Result {
       Optional<TrendBootstrap> bootstrap,
       List<EffectiveRobustness> models,
       List<SkippedModel> skipped,
-      List<GroupMean> groups,
+      List<EffectiveRobustness> inScope,
       List<RelativeRobustness> relative,
       Optional<TrendComparison> comparison) {
     this.provenance = provenance;
@@ -48,7 +50,8 @@ public final class RobustnessReport implements Result {
     this.bootstrap = bootstrap;
     this.models = List.copyOf(models);
     this.skipped = List.copyOf(skipped);
-    this.groups = List.copyOf(groups);
+    this.inScope = List.copyOf(inScope);
+    this.groups = GroupMean.of(inScope, study.level());
     this.relative = List.copyOf(relative);
     this.comparison = comparison;
   }
@@ -119,7 +122,12 @@ public final class RobustnessReport implements Result {
     return skipped;
   }
 
-  /** {@return the mean effective robustness of each type of models} */
+  /** {@return the measured models that the study's scope takes, in the order of the input} */
+  public List<EffectiveRobustness> inScope() {
+    return inScope;
+  }
+
+  /** {@return the mean effective robustness of each type of models in scope} */
   public List<GroupMean> groups() {
     return groups;
   }

@@ -47,7 +47,7 @@ final class StudyRun {
         bootstrap,
         models,
         skipped,
-        GroupMean.of(inScope, study.level()),
+        inScope,
         relative(models),
         comparison(trend, inScope));
   }

@@ -76,12 +76,25 @@ public abstract class ResultCommand implements Callable<Integer> {
     return quiet;
   }
 
+  /**
+   * {@return whether {@code --out} names what the command itself writes, such as a folder} By
+   * default it names the file of the printed result.
+   */
+  protected boolean writesOut() {
+    return false;
+  }
+
+  /** {@return what {@code --out} names, or null if it is not given} */
+  protected @Nullable Path out() {
+    return out;
+  }
+
   @Override
   public final Integer call() throws Exception {
     if (spec == null) {
       throw new IllegalStateException("the command runs through picocli");
     }
-    Path target = out;
+    Path target = writesOut() ? null : out;
     Format fileFormat = target == null ? format : formatOf(target);
     Result result = run();
     if (target != null) {

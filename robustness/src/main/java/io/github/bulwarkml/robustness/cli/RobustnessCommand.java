@@ -18,6 +18,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     subcommands = {
       FitCommand.class,
+      CorruptCommand.class,
+      CorruptionErrorCommand.class,
       MetricsCommand.class,
       CalibrateCommand.class,
       AgreementCommand.class

@@ -72,7 +72,7 @@ public final class ScoreMatrix {
     for (int i = 0; i < values.length; i++) {
       if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
         throw new IllegalArgumentException(
-            "row "
+            "values at row "
                 + i / columns
                 + ", column "
                 + i % columns

@@ -1,0 +1,166 @@
+// Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.github.bulwarkml.benchmarks;
+
+import io.github.bulwarkml.core.io.CsvColumn;
+import io.github.bulwarkml.core.io.CsvFormat;
+import io.github.bulwarkml.core.io.CsvTable;
+import io.github.bulwarkml.core.io.Idx;
+import io.github.bulwarkml.core.io.Npy;
+import io.github.bulwarkml.core.io.NpyArray;
+import io.github.bulwarkml.core.io.NpyFile;
+import io.github.bulwarkml.core.io.NpyHeader;
+import io.github.bulwarkml.core.io.NpyOutput;
+import io.github.bulwarkml.core.io.NpyRows;
+import io.github.bulwarkml.core.io.NpyScalar;
+import io.github.bulwarkml.core.io.NpyType;
+import io.github.bulwarkml.core.io.Npz;
+import io.github.bulwarkml.core.io.NpzFile;
+import io.github.bulwarkml.core.result.Chart;
+import io.github.bulwarkml.core.result.Column;
+import io.github.bulwarkml.core.result.Provenance;
+import io.github.bulwarkml.core.result.Table;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Samples of what the core module takes. */
+final class CoreSamples {
+  private CoreSamples() {}
+
+  static void addTo(SampleTable table) {
+    addStatistics(table);
+    addFiles(table);
+    addResults(table);
+  }
+
+  private static void addStatistics(SampleTable table) {
+    table
+        .named("level", () -> 0.9)
+        .named("errorRate", () -> 0.1)
+        .named("logP", () -> -0.5)
+        .named("a", () -> 1.5)
+        .named("b", () -> 2.5)
+        .named("degreesOfFreedom", () -> 5)
+        .named("numerator", () -> 3)
+        .named("denominator", () -> 5)
+        .named("successes", () -> 3)
+        .named("trials", () -> 10)
+        .named("low", () -> 0.2)
+        .named("high", () -> 0.8)
+        .named("LineFit.new#n", () -> 6)
+        .named("count", () -> 3);
+  }
+
+  private static void addFiles(SampleTable table) {
+    table
+        .typed(CsvTable.class, CoreSamples::csvTable)
+        .typed(CsvColumn.class, () -> csvTable().column("b"))
+        .typed(NpyType.class, () -> NpyScalar.F4)
+        .typed(NpyArray.class, () -> NpyArray.of(NpyScalar.F8, doubles(), 2, 3))
+        .typed(NpyHeader.class, () -> NpyHeader.of(NpyScalar.F4, 2, 3))
+        .typed(NpyFile.class, () -> Npy.open(npy()))
+        .typed(NpyRows.class, CoreSamples::npyRows)
+        .typed(NpyOutput.class, CoreSamples::npyOutput)
+        .named("classes", () -> 3)
+        .named("NpyArray.longAt#field", () -> 0)
+        .named("NpyArray.doubleAt#field", () -> 0)
+        .named("NpyOutput.putLong#value", () -> 1)
+        .named("ImageSet.of#channels", () -> 1)
+        .named("ImageSet.of#height", () -> 1)
+        .named("ImageSet.of#width", () -> 1)
+        .named("ImageSet.pixel#channel", () -> 0)
+        .named("ImageSet.pixel#row", () -> 0)
+        .named("ImageSet.pixel#column", () -> 0)
+        .named("NpyScalar.new#itemBytes", () -> 4)
+        .named("CsvFormat.new#separator", () -> ',')
+        .named("Idx.images#images", () -> idx(3, 2, 1, 1))
+        .named("Idx.images#labels", () -> idx(1, 2));
+  }
+
+  private static void addResults(SampleTable table) {
+    String sha256 = "0123456789abcdef".repeat(4);
+    table
+        .typed(Table.class, () -> table("a", "b"))
+        .typed(Provenance.Recorder.class, () -> Provenance.start("sample"))
+        .typed(Provenance.class, () -> Provenance.start("sample").finish())
+        .named("sha256", () -> sha256)
+        .named("Chart.Axis.between#from", () -> 0.1)
+        .named("Chart.Axis.between#to", () -> 0.9)
+        .named("Chart.Series.new#labels", () -> List.of("a", "b", "c", "d", "e", "f"))
+        .named("Column.new#csvNames", () -> List.of("name"))
+        .named("Chart.Axis.new#low", () -> 0.1)
+        .named("Chart.Axis.new#high", () -> 0.9)
+        .named(
+            "Charts.savePng#chart",
+            () ->
+                new Chart(
+                    "",
+                    Chart.Axis.of("x", Chart.Scale.LINEAR),
+                    Chart.Axis.of("y", Chart.Scale.LINEAR),
+                    List.of(Chart.Series.of("s", Chart.Mark.LINE, doubles(), doubles())),
+                    ""));
+  }
+
+  static double[] doubles() {
+    return new double[] {0.1, 0.2, 0.4, 0.5, 0.7, 0.9};
+  }
+
+  static CsvTable csvTable() throws IOException {
+    return CsvTable.parse(
+        "sample.csv", "a,b,c\n1,2,30\n4,5,60\n7,8,90\n", CsvFormat.standard());
+  }
+
+  private static Table table(String first, String second) {
+    return Table.titled("title")
+        .column(Column.integer(first))
+        .column(Column.decimal(second, 2))
+        .row(1, 0.5)
+        .row(2, 0.25)
+        .build();
+  }
+
+  private static Path npy() throws IOException {
+    Path file = PlainSamples.file("sample.npy");
+    Npy.write(file, NpyArray.of(NpyScalar.F4, doubles(), 3, 2));
+    return file;
+  }
+
+  private static NpyRows npyRows() throws IOException {
+    Path file = PlainSamples.file("sample.npz");
+    Npz.write(file, Map.of("x", NpyArray.of(NpyScalar.F4, doubles(), 3, 2)));
+    NpzFile archive = Npz.open(file);
+    return archive.rows("x");
+  }
+
+  /** An output outside its scope, where it still takes numbers. */
+  private static NpyOutput npyOutput() {
+    AtomicReference<NpyOutput> output = new AtomicReference<>();
+    try {
+      NpyArray.build(NpyHeader.of(NpyScalar.F4, 6), output::set);
+    } catch (IllegalStateException e) {
+      // nothing was put
+    }
+    return output.get();
+  }
+
+  /** An IDX file of unsigned bytes, all 1. */
+  private static Path idx(int dimensions, int... shape) throws IOException {
+    Path file = PlainSamples.file("sample.idx");
+    int items = 1;
+    for (int length : shape) {
+      items *= length;
+    }
+    byte[] bytes = new byte[4 + 4 * shape.length + items];
+    bytes[2] = 8;
+    bytes[3] = (byte) dimensions;
+    for (int d = 0; d < shape.length; d++) {
+      bytes[7 + 4 * d] = (byte) shape[d];
+    }
+    java.util.Arrays.fill(bytes, bytes.length - items, bytes.length, (byte) 1);
+    Files.write(file, bytes);
+    return file;
+  }
+}
