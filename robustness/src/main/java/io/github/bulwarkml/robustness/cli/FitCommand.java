@@ -158,6 +158,7 @@ public final class FitCommand extends ResultCommand {
 
   @Override
   protected Result run() throws IOException {
+    tables.check();
     requireDrawable();
     Require.inside(level, 0, 1, "--level");
     Require.inRange(bootstrap, 0, 1_000_000, "--bootstrap");

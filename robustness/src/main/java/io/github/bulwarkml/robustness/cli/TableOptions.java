@@ -123,6 +123,16 @@ final class TableOptions {
       description = "examples of the OOD test set (default: as for --id-size)")
   private @Nullable Long oodSize;
 
+  /** Refuses options that contradict each other. */
+  void check() {
+    if (types != null && timmGroups) {
+      throw new IllegalArgumentException("--types and --timm-groups exclude each other");
+    }
+    if (layout == Layout.ROBUSTBENCH && unit != AccuracyUnit.FRACTION) {
+      throw new IllegalArgumentException("--unit must be fraction for --layout robustbench");
+    }
+  }
+
   /** {@return what the table is written in} */
   AccuracyUnit unit() {
     return unit;
@@ -169,9 +179,6 @@ final class TableOptions {
   private ModelTypes types(AccuracyTable accuracies) throws IOException {
     if (types == null) {
       return timmGroups ? ModelTypes.timm() : ModelTypes.none();
-    }
-    if (timmGroups) {
-      throw new IllegalArgumentException("--types and --timm-groups exclude each other");
     }
     CsvTable csv = CsvTable.read(types);
     // A file of types may be keyed by a part of the table's key, such as the model without a size.
