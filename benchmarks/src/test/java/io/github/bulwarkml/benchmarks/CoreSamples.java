@@ -65,7 +65,12 @@ final class CoreSamples {
         .named("MultipleFit.predict#x", () -> new double[] {0.1, 0.2})
         .named("MultipleFit.meanBand#x", () -> new double[] {0.1, 0.2})
         .named("MultipleFit.predictionBand#x", () -> new double[] {0.1, 0.2})
-        .named("y", () -> new double[][] {{1, 2}, {1, 2}, {3, 5}, {3, 4}, {7, 8}, {6, 2}})
+        .named("TrendTests.commonLine#x", CoreSamples::groups)
+        .named("TrendTests.commonLine#y", CoreSamples::groups)
+        .named("TrendTests.commonSlope#x", CoreSamples::groups)
+        .named("TrendTests.commonSlope#y", CoreSamples::groups)
+        .named("TrendTests.pooledSlope#x", CoreSamples::groups)
+        .named("TrendTests.pooledSlope#y", CoreSamples::groups)
         .named("y", () -> new double[] {0.2, 0.1, 0.5, 0.3, 0.9, 0.8})
         .typed(Bootstrap.class, CoreSamples::bootstrap)
         .typed(Bootstrap.Builder.class, Bootstrap::builder)
@@ -141,6 +146,10 @@ final class CoreSamples {
 
   private static Bootstrap bootstrap() {
     return Bootstrap.builder().replicates(9).seed(Seed.of(1)).build();
+  }
+
+  private static double[][] groups() {
+    return new double[][] {{1, 2, 3, 5}, {1, 2, 4, 5}, {2, 3, 4, 6}};
   }
 
   private static double[][] predictors() {

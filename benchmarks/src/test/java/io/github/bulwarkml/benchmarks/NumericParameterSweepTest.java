@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.github.bulwarkml.core.MalformedFileException;
 import io.github.bulwarkml.core.NumericalException;
 import io.github.bulwarkml.core.stats.Bootstrap;
 import io.github.bulwarkml.core.stats.Correlation;
@@ -44,7 +45,10 @@ class NumericParameterSweepTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** Calls that return, but do so much work that they take longer: method, parameter and value. */
-  private static final Set<String> LENGTHY = Set.of("Parallel.forEach count 2147483647", "CorruptionBatch.forEach count 2147483647");
+  private static final Set<String> LENGTHY = Set.of("Parallel.forEach count = 2147483647", "CorruptionBatch.forEach count = 2147483647");
+
+  /** Methods whose javadoc says which numbers give NaN. */
+  private static final Set<String> RETURNS_NAN = Set.of();
 
   /** Types whose javadoc announces that numbers near the range of double overflow. */
   private static final Set<Class<?>> NUMERICAL =
@@ -112,46 +116,60 @@ class NumericParameterSweepTest {
   }
 
   private static void sweep(Executable executable) throws Exception {
-    List<String> problems = new ArrayList<>();
-    Throwable baseline = call(executable, -1, null);
-    if (baseline != null) {
-      throw new AssertionError("give good arguments in SampleArguments: " + baseline, baseline);
+    Outcome good = call(executable, -1, null);
+    if (good.thrown() != null) {
+      throw new AssertionError(
+          "give good arguments for "
+              + SampleTable.key(executable)
+              + " in CoreSamples or RobustnessSamples: "
+              + good.thrown(),
+          good.thrown());
     }
+    List<String> problems = new ArrayList<>();
     Parameter[] parameters = executable.getParameters();
     for (int p = 0; p < parameters.length; p++) {
-      if (!BadNumbers.isNumeric(parameters[p])) {
-        continue;
-      }
-      for (Object bad : BadNumbers.like(SAMPLES.argument(executable, p))) {
-        if (LENGTHY.contains(String.join(" ", SampleTable.key(executable), parameters[p].getName(), BadNumbers.show(bad)))) {
-          continue;
-        }
-        Throwable thrown = call(executable, p, bad);
-        if (thrown != null && !isDocumented(executable, thrown, parameters[p].getName())) {
-          problems.add(
-              parameters[p].getName() + " = " + BadNumbers.show(bad) + " -> " + thrown);
+      if (BadNumbers.isNumeric(parameters[p])) {
+        for (Object bad : BadNumbers.like(SAMPLES.argument(executable, p))) {
+          String given = parameters[p].getName() + " = " + BadNumbers.show(bad);
+          if (!LENGTHY.contains(SampleTable.key(executable) + " " + given)) {
+            Outcome outcome = call(executable, p, bad);
+            if (!isDocumented(executable, outcome, parameters[p].getName(), given)) {
+              problems.add(given + " -> " + outcome);
+            }
+          }
         }
       }
     }
     assertThat(problems).isEmpty();
   }
 
-  /** An argument or index exception that says what must hold of the parameter. */
-  private static boolean isDocumented(Executable executable, Throwable thrown, String name) {
+  /** What a call came to. */
+  private record Outcome(@Nullable Object returned, @Nullable Throwable thrown) {}
+
+  /**
+   * Whether a call returned, NaN only if given NaN, or threw an exception that says what must hold
+   * of the parameter.
+   */
+  private static boolean isDocumented(
+      Executable executable, Outcome outcome, String name, String given) {
+    Throwable thrown = outcome.thrown();
+    if (thrown == null) {
+      boolean nan = "NaN".equals(String.valueOf(outcome.returned()));
+      return !nan || given.contains("NaN") || RETURNS_NAN.contains(SampleTable.key(executable));
+    }
     if (thrown instanceof NumericalException) {
       return NUMERICAL.contains(executable.getDeclaringClass());
     }
     String message = String.valueOf(thrown.getMessage());
     return (thrown.getClass() == IllegalArgumentException.class
-            || thrown.getClass() == IndexOutOfBoundsException.class)
+            || thrown.getClass() == IndexOutOfBoundsException.class
+            || thrown.getClass() == MalformedFileException.class)
         && (message.contains("must") || message.contains("drop or impute before use"))
         && Stream.of(name, SampleTable.plain(name))
-            .anyMatch(n -> Pattern.compile("\\b" + Pattern.quote(n) + "\\b").matcher(message).find());
+            .anyMatch(n -> Pattern.compile("\\b" + n + "\\b").matcher(message).find());
   }
 
-  /** What the call throws, or null if it returns. */
-  private static @Nullable Throwable call(
-      Executable executable, int changed, @Nullable Object value) throws Exception {
+  private static Outcome call(Executable executable, int changed, @Nullable Object value) {
     Object[] arguments = new Object[executable.getParameterCount()];
     for (int i = 0; i < arguments.length; i++) {
       arguments[i] = i == changed ? value : SAMPLES.argument(executable, i);
@@ -164,14 +182,13 @@ class NumericParameterSweepTest {
         LIMIT,
         () -> {
           try {
-            if (executable instanceof Method method) {
-              method.invoke(target, arguments);
-            } else {
-              ((Constructor<?>) executable).newInstance(arguments);
-            }
-            return null;
+            return new Outcome(
+                executable instanceof Method method
+                    ? method.invoke(target, arguments)
+                    : ((Constructor<?>) executable).newInstance(arguments),
+                null);
           } catch (InvocationTargetException e) {
-            return e.getCause();
+            return new Outcome(null, e.getCause());
           }
         },
         () -> describe(executable) + " with argument " + changed + " = " + value);
