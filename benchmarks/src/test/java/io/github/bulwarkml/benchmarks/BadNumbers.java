@@ -24,7 +24,10 @@ final class BadNumbers {
     }
     return NUMBERS.contains(type)
         || type == OptionalDouble.class
-        || parameter.getParameterizedType().getTypeName().equals("java.util.List<java.lang.Double>");
+        || parameter
+            .getParameterizedType()
+            .getTypeName()
+            .equals("java.util.List<java.lang.Double>");
   }
 
   /** {@return bad values like a good one: for arrays and lists no elements, or one of them bad} */

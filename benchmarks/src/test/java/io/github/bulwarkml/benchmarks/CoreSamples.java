@@ -4,7 +4,6 @@ package io.github.bulwarkml.benchmarks;
 import io.github.bulwarkml.core.io.CsvColumn;
 import io.github.bulwarkml.core.io.CsvFormat;
 import io.github.bulwarkml.core.io.CsvTable;
-import io.github.bulwarkml.core.io.Idx;
 import io.github.bulwarkml.core.io.Npy;
 import io.github.bulwarkml.core.io.NpyArray;
 import io.github.bulwarkml.core.io.NpyFile;
@@ -15,11 +14,11 @@ import io.github.bulwarkml.core.io.NpyScalar;
 import io.github.bulwarkml.core.io.NpyType;
 import io.github.bulwarkml.core.io.Npz;
 import io.github.bulwarkml.core.io.NpzFile;
+import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.result.Chart;
 import io.github.bulwarkml.core.result.Column;
 import io.github.bulwarkml.core.result.Provenance;
 import io.github.bulwarkml.core.result.Table;
-import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.stats.Bootstrap;
 import io.github.bulwarkml.core.stats.BootstrapDistribution;
 import io.github.bulwarkml.core.stats.LeastSquares;
@@ -31,6 +30,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 
@@ -74,8 +74,7 @@ final class CoreSamples {
         .named("y", () -> new double[] {0.2, 0.1, 0.5, 0.3, 0.9, 0.8})
         .typed(Bootstrap.class, CoreSamples::bootstrap)
         .typed(Bootstrap.Builder.class, Bootstrap::builder)
-        .typed(
-            BootstrapDistribution.class, () -> bootstrap().examples(6, sample -> sample[0]))
+        .typed(BootstrapDistribution.class, () -> bootstrap().examples(6, sample -> sample[0]))
         .typed(LineBootstrap.class, () -> bootstrap().line(doubles(), doubles()))
         .typed(Line.class, () -> LeastSquares.line(doubles(), doubles()))
         .typed(MultipleFit.class, () -> LeastSquares.multiple(predictors(), doubles()))
@@ -161,8 +160,7 @@ final class CoreSamples {
   }
 
   static CsvTable csvTable() throws IOException {
-    return CsvTable.parse(
-        "sample.csv", "a,b,c\n1,2,30\n4,5,60\n7,8,90\n", CsvFormat.standard());
+    return CsvTable.parse("sample.csv", "a,b,c\n1,2,30\n4,5,60\n7,8,90\n", CsvFormat.standard());
   }
 
   private static Table table(String first, String second) {
@@ -195,7 +193,7 @@ final class CoreSamples {
     } catch (IllegalStateException e) {
       // nothing was put
     }
-    return output.get();
+    return Objects.requireNonNull(output.get());
   }
 
   /** An IDX file of unsigned bytes, all 1. */

@@ -45,7 +45,8 @@ class NumericParameterSweepTest {
   private static final Duration LIMIT = Duration.ofSeconds(20);
 
   /** Calls that return, but do so much work that they take longer: method, parameter and value. */
-  private static final Set<String> LENGTHY = Set.of("Parallel.forEach count = 2147483647", "CorruptionBatch.forEach count = 2147483647");
+  private static final Set<String> LENGTHY =
+      Set.of("Parallel.forEach count = 2147483647", "CorruptionBatch.forEach count = 2147483647");
 
   /** Methods whose javadoc says which numbers give NaN. */
   private static final Set<String> RETURNS_NAN = Set.of();

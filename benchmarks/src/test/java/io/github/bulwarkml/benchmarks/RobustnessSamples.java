@@ -7,7 +7,6 @@ import io.github.bulwarkml.core.io.Npy;
 import io.github.bulwarkml.core.io.NpyArray;
 import io.github.bulwarkml.core.io.NpyScalar;
 import io.github.bulwarkml.core.random.Seed;
-import io.github.bulwarkml.core.result.Provenance;
 import io.github.bulwarkml.core.run.Parallel;
 import io.github.bulwarkml.robustness.AccuracyPair;
 import io.github.bulwarkml.robustness.BaselineFit;
@@ -94,7 +93,7 @@ final class RobustnessSamples {
                     ProbabilityMatrix.ofLogits(ScoreMatrix.of(scores())), LABELS))
         .typed(MetricsReport.Builder.class, () -> MetricsReport.builder(LABELS, PREDICTED, 3))
         .typed(
-            WildsReport.Builder.class, () -> WildsReport.builder("d", 3, MacroAverage.values()[0]))
+            WildsReport.Builder.class, () -> WildsReport.builder("d", 3, MacroAverage.WILDS))
         .typed(PredictionTable.class, () -> predictions(0))
         .typed(
             AgreementOnTheLine.class,
@@ -140,8 +139,7 @@ final class RobustnessSamples {
   }
 
   private static CorruptionProfile profile() {
-    return CorruptionProfile.of(
-        "m", Map.of(Corruption.FOG, List.of(0.1, 0.2, 0.3, 0.4, 0.5)));
+    return CorruptionProfile.of("m", Map.of(Corruption.FOG, List.of(0.1, 0.2, 0.3, 0.4, 0.5)));
   }
 
   private static CorruptionTally tally() {

@@ -12,9 +12,8 @@ import java.util.stream.Collectors;
 
 /**
  * Good arguments by {@code Class.method(types)#parameter} or {@code Class.method#parameter} (the
- * instance by {@code Class.method}), else by the name of the parameter, else by its
- * type. Several samples may share a name: the first of the wanted type counts, numbers being
- * converted.
+ * instance by {@code Class.method}), else by the name of the parameter, else by its type. Several
+ * samples may share a name: the first of the wanted type counts, numbers being converted.
  */
 final class SampleTable {
   /** Makes one sample, fresh each time. */

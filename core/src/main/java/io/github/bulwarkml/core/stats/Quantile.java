@@ -136,7 +136,7 @@ public final class Quantile {
     Objects.requireNonNull(sorted, "sorted");
     Require.inRange(q, 0, 1, "q");
     if (sorted.length == 0) {
-      throw new IllegalArgumentException("sorted values must not be empty");
+      throw new IllegalArgumentException("sorted must not be empty");
     }
     double position = q * (sorted.length - 1);
     double whole = Math.rint(position);
