@@ -145,6 +145,9 @@ public final class Quantile {
 
   private static double[] sorted(double[] values) {
     Objects.requireNonNull(values, "values");
+    if (values.length == 0) {
+      throw new IllegalArgumentException("values must not be empty");
+    }
     double[] sorted = Require.allFinite(values, "values").clone();
     Arrays.sort(sorted);
     return sorted;
