@@ -3,6 +3,7 @@ package io.github.bulwarkml.robustness;
 
 import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.result.Chart;
+import io.github.bulwarkml.core.stats.Logistic;
 import io.github.bulwarkml.core.stats.NormalDistribution;
 
 /**
@@ -40,7 +41,7 @@ public enum Transform {
     Require.inRange(p, 0, 1, "p");
     return switch (this) {
       case LINEAR -> p;
-      case LOGIT -> StrictMath.log(p / (1 - p));
+      case LOGIT -> Logistic.logit(p);
       case PROBIT -> NormalDistribution.quantile(p);
     };
   }
@@ -57,18 +58,9 @@ public enum Transform {
     }
     return switch (this) {
       case LINEAR -> z;
-      case LOGIT -> logistic(z);
+      case LOGIT -> Logistic.inverseLogit(z);
       case PROBIT -> NormalDistribution.cdf(z);
     };
-  }
-
-  /** The exponential's argument is never positive, so nothing overflows. */
-  private static double logistic(double z) {
-    if (z >= 0) {
-      return 1 / (1 + StrictMath.exp(-z));
-    }
-    double e = StrictMath.exp(z);
-    return e / (1 + e);
   }
 
   /**

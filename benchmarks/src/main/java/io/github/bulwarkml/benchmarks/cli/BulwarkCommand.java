@@ -24,7 +24,12 @@ import picocli.CommandLine.Spec;
     versionProvider = BulwarkCommand.Version.class,
     synopsisSubcommandLabel = "GROUP [TASK]",
     commandListHeading = "%nGroups:%n",
-    subcommands = {RobustnessCommand.class, BenchCommand.class, DoctorCommand.class})
+    subcommands = {
+      RobustnessCommand.class,
+      ReproduceCommand.class,
+      BenchCommand.class,
+      DoctorCommand.class
+    })
 public final class BulwarkCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

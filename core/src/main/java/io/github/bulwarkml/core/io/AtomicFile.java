@@ -40,16 +40,23 @@ public final class AtomicFile {
    *
    * @param file the final name; missing parent folders are made
    * @param content writes the bytes
+   * @throws IllegalArgumentException if {@code file} is the root of a file system
    * @throws IOException if writing or moving fails; the final file is then left as it was
    */
   public static void write(Path file, Content content) throws IOException {
     Objects.requireNonNull(file, "file");
+    Objects.requireNonNull(content, "content");
     Path target = file.toAbsolutePath();
-    Path folder = Objects.requireNonNull(target.getParent(), "a file has a folder");
-    Files.createDirectories(folder);
-    // Not createTempFile, which makes files that only their owner may read.
+    Path folder = target.getParent();
+    if (folder == null) {
+      throw new IllegalArgumentException("file must name a file in a folder, but was " + file);
+    }
+    if (!Files.isDirectory(folder)) { // which may be a link, that createDirectories refuses
+      Files.createDirectories(folder);
+    }
     Path temporary = folder.resolve(target.getFileName() + "." + UUID.randomUUID() + ".tmp");
     try {
+      // Not Files.createTempFile, whose files nobody else may read.
       try (OutputStream out =
           new BufferedOutputStream(
               Files.newOutputStream(
@@ -76,6 +83,7 @@ public final class AtomicFile {
    * @throws IOException if writing or moving fails; the final file is then left as it was
    */
   public static void writeText(Path file, String text) throws IOException {
-    write(file, out -> out.write(text.getBytes(UTF_8)));
+    byte[] bytes = text.getBytes(UTF_8);
+    write(file, out -> out.write(bytes));
   }
 }

@@ -104,25 +104,43 @@ final class ByteSegments {
   }
 
   byte get(long position) {
-    return segments[(int) (position / segmentBytes)].get((int) (position % segmentBytes));
+    return segment(position).get(within(position));
   }
 
   short getShort(long position) {
-    return segments[(int) (position / segmentBytes)].getShort((int) (position % segmentBytes));
+    return segment(position).getShort(within(position));
   }
 
   int getInt(long position) {
-    return segments[(int) (position / segmentBytes)].getInt((int) (position % segmentBytes));
+    return segment(position).getInt(within(position));
   }
 
   long getLong(long position) {
-    return segments[(int) (position / segmentBytes)].getLong((int) (position % segmentBytes));
+    return segment(position).getLong(within(position));
+  }
+
+  private ByteBuffer segment(long position) {
+    // Most arrays have one segment: no division.
+    return segments[position < segmentBytes ? 0 : (int) (position / segmentBytes)];
+  }
+
+  private int within(long position) {
+    return (int) (position < segmentBytes ? position : position % segmentBytes);
+  }
+
+  /** Copies all bytes; the target is exactly as long. */
+  void copyTo(byte[] target) {
+    int at = 0;
+    for (ByteBuffer segment : segments) {
+      segment.get(0, target, at, segment.capacity());
+      at += segment.capacity();
+    }
   }
 
   /** {@return a view of the bytes from a position to the end of its segment, little-endian} */
   ByteBuffer from(long position) {
-    int at = (int) (position % segmentBytes);
-    ByteBuffer segment = segments[(int) (position / segmentBytes)];
+    int at = within(position);
+    ByteBuffer segment = segment(position);
     return segment.slice(at, segment.capacity() - at).order(ByteOrder.LITTLE_ENDIAN);
   }
 

@@ -1,16 +1,23 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.io;
 
+import io.github.bulwarkml.core.internal.ArrayElements;
+import io.github.bulwarkml.core.internal.ShortestDecimal;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes JSON with keys in the order given, two-space indent, {@code \n} line ends and the digits
- * of {@link Double#toString(double)}. NaN and infinities become the strings {@code "NaN"}, {@code
- * "Infinity"} and {@code "-Infinity"}. Equal calls give equal bytes.
+ * of {@link Double#toString(double)} as JDK 19 and later print them. NaN and infinities become the
+ * strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}. Equal calls give equal bytes.
  *
  * <p>Not thread-safe.
  *
@@ -26,6 +33,7 @@ public final class JsonWriter {
 
   private static final class Scope {
     final char close;
+    final Set<String> names = new HashSet<>();
     boolean empty = true;
 
     Scope(char close) {
@@ -57,13 +65,17 @@ public final class JsonWriter {
    * {@return this writer, ready for the value of a key}
    *
    * @param name the key
-   * @throws IllegalStateException outside an object or after another name
+   * @throws IllegalStateException outside an object, after another name, or if the object has that
+   *     name already
    */
   public JsonWriter name(String name) {
     Objects.requireNonNull(name, "name");
     Scope scope = scopes.peek();
     if (scope == null || scope.close != '}' || named) {
       throw new IllegalStateException("a name must follow an object's opening or a value");
+    }
+    if (!scope.names.add(name)) {
+      throw new IllegalStateException("the object has a member '" + name + "' already");
     }
     separate(scope);
     quote(name);
@@ -73,11 +85,13 @@ public final class JsonWriter {
   }
 
   /**
-   * {@return this writer, with a value written} Strings, numbers, booleans, null, maps (string
-   * keys), iterables, and arrays of double, int, long or objects are understood; anything else is
-   * written as its {@code toString()}.
+   * {@return this writer, with a value written} Strings, numbers, booleans, null, maps, iterables,
+   * arrays and optionals of those are understood; anything else is written as the string that its
+   * {@code toString()} gives.
    *
    * @param value the value, or null
+   * @throws IllegalStateException if no value can stand here, or two keys of a map are equal as
+   *     strings
    */
   public JsonWriter value(@Nullable Object value) {
     if (value instanceof Map<?, ?> map) {
@@ -85,49 +99,36 @@ public final class JsonWriter {
       map.forEach((key, element) -> name(String.valueOf(key)).value(element));
       return endObject();
     }
-    if (value instanceof Iterable<?> elements && !(value instanceof java.nio.file.Path)) {
+    if (value instanceof Iterable<?> elements && !(value instanceof Path)) {
       beginArray();
       elements.forEach(this::value);
       return endArray();
     }
-    if (value instanceof double[] array) {
-      beginArray();
-      for (double element : array) {
-        value(element);
-      }
-      return endArray();
+    if (value != null && value.getClass().isArray()) {
+      return value(ArrayElements.of(value));
     }
-    if (value instanceof int[] array) {
-      beginArray();
-      for (int element : array) {
-        value(element);
-      }
-      return endArray();
-    }
-    if (value instanceof long[] array) {
-      beginArray();
-      for (long element : array) {
-        value(element);
-      }
-      return endArray();
-    }
-    if (value instanceof Object[] array) {
-      beginArray();
-      for (Object element : array) {
-        value(element);
-      }
-      return endArray();
+    if (value instanceof Optional<?> optional) {
+      return value(optional.orElse(null));
     }
     place();
-    if (value instanceof Double number && !Double.isFinite(number)
-        || value instanceof Float small && !Float.isFinite(small)) {
-      quote(value.toString());
+    if (value instanceof Double number) {
+      number(Double.isFinite(number), ShortestDecimal.toString(number));
+    } else if (value instanceof Float number) {
+      number(Float.isFinite(number), ShortestDecimal.toString(number));
     } else if (value == null || value instanceof Number || value instanceof Boolean) {
       out.append(value);
     } else {
       quote(value.toString());
     }
     return this;
+  }
+
+  private void number(boolean finite, String text) {
+    if (finite) {
+      out.append(text);
+    } else {
+      quote(text);
+    }
   }
 
   /**
@@ -198,10 +199,9 @@ public final class JsonWriter {
         case '\r' -> out.append("\\r");
         case '\t' -> out.append("\\t");
         default -> {
-          if (c < 0x20) {
-            out.append("\\u00")
-                .append(Character.forDigit(c >> 4, 16))
-                .append(Character.forDigit(c & 15, 16));
+          if (c < 0x20 || Character.isSurrogate(c) && isLone(text, i)) {
+            // A lone surrogate has no UTF-8 form.
+            out.append("\\u").append(HexFormat.of().toHexDigits(c));
           } else {
             out.append(c);
           }
@@ -211,11 +211,24 @@ public final class JsonWriter {
     out.append('"');
   }
 
-  /** {@return the document, ended by a line feed} */
+  private static boolean isLone(String text, int at) {
+    return Character.isHighSurrogate(text.charAt(at))
+        ? at + 1 == text.length() || !Character.isLowSurrogate(text.charAt(at + 1))
+        : at == 0 || !Character.isHighSurrogate(text.charAt(at - 1));
+  }
+
+  /**
+   * {@return the document, ended by a line feed}
+   *
+   * @throws IllegalStateException if the document is empty or something in it is not closed
+   */
   @Override
   public String toString() {
     if (!scopes.isEmpty()) {
       throw new IllegalStateException("the document is not closed: " + scopes.size() + " open");
+    }
+    if (out.length() == 0) {
+      throw new IllegalStateException("the document is empty");
     }
     return out + "\n";
   }

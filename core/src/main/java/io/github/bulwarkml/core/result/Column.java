@@ -2,9 +2,13 @@
 package io.github.bulwarkml.core.result;
 
 import io.github.bulwarkml.core.internal.Require;
+import io.github.bulwarkml.core.internal.ShortestDecimal;
 import io.github.bulwarkml.core.stats.Interval;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,13 +23,16 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Column(String name, Kind kind, int digits, List<String> csvNames) {
+  /** A fixed-point number of this size or more is shown in scientific form. */
+  private static final double LARGEST_FIXED = 1e15;
+
   /** What a cell holds. */
   public enum Kind {
     /** Any object, by its {@code toString()}; aligned left. */
     TEXT,
     /** A whole number, in groups of three digits. */
     INTEGER,
-    /** A number with a fixed number of digits after the point. */
+    /** A number with a fixed number of digits after the point, if below 1e15. */
     DECIMAL,
     /** A number such as {@code 1.003e-1}. */
     SCIENTIFIC,
@@ -139,8 +146,8 @@ public record Column(String name, Kind kind, int digits, List<String> csvNames) 
       return "";
     }
     return switch (kind) {
-      case TEXT -> cell.toString();
-      case INTEGER -> grouped(((Number) cell).longValue());
+      case TEXT -> oneLine(plain(cell));
+      case INTEGER -> grouped(cell.toString());
       case DECIMAL, SCIENTIFIC -> number(((Number) cell).doubleValue());
       case INTERVAL, SCIENTIFIC_INTERVAL -> {
         Interval interval = (Interval) cell;
@@ -153,17 +160,85 @@ public record Column(String name, Kind kind, int digits, List<String> csvNames) 
     if (!Double.isFinite(value)) {
       return Double.toString(value);
     }
-    if (kind == Kind.DECIMAL || kind == Kind.INTERVAL) {
-      return String.format(Locale.ROOT, "%." + digits + "f", value);
+    // Rounds the digits that people know the number by, half away from zero.
+    BigDecimal decimal = new BigDecimal(ShortestDecimal.toString(value));
+    boolean fixed = kind == Kind.DECIMAL || kind == Kind.INTERVAL;
+    if (fixed && Math.abs(value) < LARGEST_FIXED) {
+      return decimal.setScale(digits, RoundingMode.HALF_UP).toPlainString();
     }
-    // 1.003e-01 -> 1.003e-1
-    String text = String.format(Locale.ROOT, "%." + digits + "e", value);
-    int e = text.indexOf('e');
-    return text.substring(0, e + 1) + Integer.parseInt(text.substring(e + 1));
+    if (value == 0) {
+      return BigDecimal.ZERO.setScale(digits).toPlainString() + "e0";
+    }
+    BigDecimal rounded = decimal.round(new MathContext(digits + 1, RoundingMode.HALF_UP));
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return rounded
+            .movePointLeft(exponent)
+            .setScale(digits, RoundingMode.UNNECESSARY)
+            .toPlainString()
+        + "e"
+        + exponent;
   }
 
-  private static String grouped(long value) {
-    String digits = Long.toString(value);
+  /** {@return the cell as CSV holds it: all digits, no grouping} */
+  static String plain(Object cell) {
+    if (cell instanceof Double number) {
+      return ShortestDecimal.toString(number);
+    }
+    return cell instanceof Float number ? ShortestDecimal.toString(number) : cell.toString();
+  }
+
+  /**
+   * {@return the cell as the table keeps it; a whole number of an integer column as Long}
+   *
+   * @throws IllegalArgumentException if the column cannot hold it
+   */
+  @Nullable Object accept(@Nullable Object cell) {
+    boolean fits =
+        cell == null
+            || switch (kind) {
+              case TEXT -> !cell.getClass().isArray();
+              case INTEGER -> isWhole(cell);
+              case DECIMAL, SCIENTIFIC -> cell instanceof Number;
+              case INTERVAL, SCIENTIFIC_INTERVAL -> cell instanceof Interval;
+            };
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "column '" + name + "' holds " + kind + ", but was given " + cell);
+    }
+    if (kind == Kind.INTEGER && (cell instanceof Double || cell instanceof Float)) {
+      return ((Number) cell).longValue();
+    }
+    return cell;
+  }
+
+  private static boolean isWhole(Object cell) {
+    if (cell instanceof Double || cell instanceof Float) {
+      double value = ((Number) cell).doubleValue();
+      return value == Math.rint(value) && Math.abs(value) <= 0x1p53;
+    }
+    return cell instanceof Long
+        || cell instanceof Integer
+        || cell instanceof Short
+        || cell instanceof Byte
+        || cell instanceof BigInteger;
+  }
+
+  /** Text for people stays on its line. */
+  static String oneLine(String text) {
+    StringBuilder line = null;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+        if (line == null) {
+          line = new StringBuilder(text);
+        }
+        line.setCharAt(i, ' ');
+      }
+    }
+    return line == null ? text : line.toString();
+  }
+
+  private static String grouped(String digits) {
     int first = digits.startsWith("-") ? 1 : 0;
     StringBuilder text = new StringBuilder(digits);
     for (int i = digits.length() - 3; i > first; i -= 3) {

@@ -1,6 +1,7 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.result;
 
+import io.github.bulwarkml.core.simd.ActiveKernels;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -38,9 +39,9 @@ public final class Platform {
     return Cpu.MODEL;
   }
 
-  /** {@return the vector kernels in use} */
+  /** {@return the kernels in use, for example {@code plain} or {@code vector-256}} */
   public static String kernels() {
-    return "plain";
+    return ActiveKernels.get().description();
   }
 
   private static final class Build {

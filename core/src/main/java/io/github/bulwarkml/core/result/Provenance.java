@@ -3,6 +3,8 @@ package io.github.bulwarkml.core.result;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.bulwarkml.core.internal.Require;
+import io.github.bulwarkml.core.io.Json;
 import io.github.bulwarkml.core.io.JsonWriter;
 import io.github.bulwarkml.core.io.Sha256;
 import io.github.bulwarkml.core.random.Seed;
@@ -13,10 +15,8 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +67,23 @@ public record Provenance(
    */
   public record Input(String name, String sha256, long bytes) {
     /**
+     * Checks the parts.
+     *
+     * @param name the file's name, without its folder
+     * @param sha256 64 hexadecimal digits
+     * @param bytes its length, at least 0
+     * @throws IllegalArgumentException if the digest or the length is none
+     */
+    public Input {
+      Objects.requireNonNull(name, "name");
+      if (!sha256.matches("[0-9a-f]{64}")) {
+        throw new IllegalArgumentException(
+            "sha256 must be 64 lower-case hexadecimal digits, but was '" + sha256 + "'");
+      }
+      Require.inRange(bytes, 0, Long.MAX_VALUE, "bytes");
+    }
+
+    /**
      * {@return the record of a file}
      *
      * @param file an existing file
@@ -78,7 +95,10 @@ public record Provenance(
   }
 
   /**
-   * Copies the collections.
+   * Copies the collections and brings parameters to the form that JSON keeps: whole numbers become
+   * {@code Long}, others {@code Double} or, if not finite, text; enums become lower-case text;
+   * arrays and iterables become lists; what else there is becomes its {@code toString()}. Absent
+   * values are left out.
    *
    * @param task the command's words
    * @param parameters every parameter after defaulting
@@ -95,11 +115,47 @@ public record Provenance(
    * @param started start in UTC
    * @param elapsedSeconds wall time
    * @param parents fingerprints of the results this one was made from
+   * @throws IllegalArgumentException if {@code threads} or {@code elapsedSeconds} is out of range
    */
   public Provenance {
-    parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
+    Objects.requireNonNull(task, "task");
+    Objects.requireNonNull(library, "library");
+    Objects.requireNonNull(java, "java");
+    Objects.requireNonNull(os, "os");
+    Objects.requireNonNull(arch, "arch");
+    Objects.requireNonNull(cpu, "cpu");
+    Objects.requireNonNull(kernels, "kernels");
+    Objects.requireNonNull(noise, "noise");
+    Objects.requireNonNull(started, "started");
+    Require.atLeast(threads, 1, "threads");
+    Require.nonNegative(elapsedSeconds, "elapsedSeconds");
+    parameters = ParameterValues.ofMap(parameters);
     inputs = List.copyOf(inputs);
     parents = List.copyOf(parents);
+  }
+
+  /**
+   * {@return the provenance in a JSON document: the object that {@link #writeTo} writes, or a
+   * result that has it as its member {@code provenance}}
+   *
+   * @param json the document
+   * @throws io.github.bulwarkml.core.MalformedFileException if the document is no such JSON, or its
+   *     fingerprint does not fit what it says
+   */
+  public static Provenance read(String json) throws IOException {
+    return ProvenanceReader.read(Json.parse("provenance", json));
+  }
+
+  /**
+   * {@return the provenance in a JSON file, as in {@link #read(String)}}
+   *
+   * @param file a result written as JSON
+   * @throws io.github.bulwarkml.core.MalformedFileException if the file is no such JSON, or its
+   *     fingerprint does not fit what it says
+   * @throws IOException if the file cannot be read
+   */
+  public static Provenance read(Path file) throws IOException {
+    return ProvenanceReader.read(Json.read(file));
   }
 
   /**
@@ -117,7 +173,7 @@ public record Provenance(
    */
   public String fingerprint() {
     JsonWriter json = new JsonWriter().beginObject();
-    writeCommon(json);
+    writeFields(json, false);
     json.endObject();
     return Sha256.of(json.toString().getBytes(UTF_8)).substring(0, 12);
   }
@@ -125,7 +181,7 @@ public record Provenance(
   /**
    * {@return the command line that makes the result again} Parameters become long options in
    * kebab-case: a list repeats its option, {@code true} is a bare flag, false and absent values are
-   * left out.
+   * left out. Words are quoted for a POSIX shell where needed.
    */
   public String rerunCommand() {
     StringBuilder line = new StringBuilder("bulwark ").append(task);
@@ -136,24 +192,37 @@ public record Provenance(
     return line.toString();
   }
 
-  private static void appendOption(StringBuilder line, String option, @Nullable Object value) {
-    if (value instanceof Iterable<?> several && !(value instanceof Path)) {
+  private static void appendOption(StringBuilder line, String option, Object value) {
+    if (value instanceof Iterable<?> several) {
       several.forEach(one -> appendOption(line, option, one));
     } else if (Boolean.TRUE.equals(value)) {
       line.append(" --").append(option);
-    } else if (value != null && !Boolean.FALSE.equals(value)) {
-      String text = value.toString();
-      boolean plain = !text.isEmpty() && text.matches("[A-Za-z0-9_./:=,@%+-]*");
-      line.append(" --").append(option).append(' ');
-      line.append(plain ? text : "'" + text.replace("'", "'\\''") + "'");
+    } else if (!Boolean.FALSE.equals(value)) {
+      String text = value instanceof Map<?, ?> map ? pairs(map) : Column.plain(value);
+      // What starts with a dash would be taken for an option.
+      line.append(" --").append(option).append(text.startsWith("-") ? '=' : ' ');
+      line.append(quoted(text));
     }
+  }
+
+  /** {@return a map as picocli reads one option of it: key=value, separated by commas} */
+  private static String pairs(Map<?, ?> map) {
+    List<String> pairs = new ArrayList<>();
+    map.forEach((key, value) -> pairs.add(key + "=" + Column.plain(value)));
+    return String.join(",", pairs);
+  }
+
+  /** {@return the text as a POSIX shell needs it to be one word} */
+  private static String quoted(String text) {
+    boolean plain = text.matches("[A-Za-z0-9_./:=,@%+-]+");
+    return plain ? text : "'" + text.replace("'", "'\\''") + "'";
   }
 
   private static String kebab(String name) {
     StringBuilder kebab = new StringBuilder();
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (Character.isUpperCase(c)) {
+      if (Character.isUpperCase(c) && i > 0) {
         kebab.append('-');
       }
       kebab.append(Character.toLowerCase(c));
@@ -184,20 +253,11 @@ public record Provenance(
    */
   public void writeTo(JsonWriter json) {
     json.beginObject();
-    writeCommon(json);
-    json.member("java", java)
-        .member("os", os)
-        .member("arch", arch)
-        .member("cpu", cpu)
-        .member("threads", threads)
-        .member("started", started)
-        .member("elapsedSeconds", elapsedSeconds)
-        .member("fingerprint", fingerprint())
-        .member("rerun", rerunCommand())
-        .endObject();
+    writeFields(json, true);
+    json.member("fingerprint", fingerprint()).member("rerun", rerunCommand()).endObject();
   }
 
-  private void writeCommon(JsonWriter json) {
+  private void writeFields(JsonWriter json, boolean ofThisMachine) {
     json.member("task", task).member("parameters", parameters);
     json.member("seed", seed == null ? null : seed.value());
     json.name("inputs").beginArray();
@@ -209,10 +269,19 @@ public record Provenance(
           .endObject();
     }
     json.endArray();
-    json.member("library", library)
-        .member("kernels", kernels)
-        .member("noise", noise)
-        .member("parent", parents);
+    json.member("library", library);
+    if (ofThisMachine) {
+      json.member("java", java)
+          .member("os", os)
+          .member("arch", arch)
+          .member("cpu", cpu)
+          .member("threads", threads);
+    }
+    json.member("kernels", kernels).member("noise", noise);
+    if (ofThisMachine) {
+      json.member("started", started).member("elapsedSeconds", elapsedSeconds);
+    }
+    json.member("parent", parents);
   }
 
   /** Collects what a running task uses. Not thread-safe. */
@@ -235,12 +304,12 @@ public record Provenance(
      * {@return this recorder, with a parameter}
      *
      * @param name the option's name in lowerCamelCase
-     * @param value a string, number, boolean, enum or list of those; null is left out
+     * @param value a string, number, boolean, enum, path, list or map of those; null is left out
      */
     public Recorder parameter(String name, @Nullable Object value) {
+      Objects.requireNonNull(name, "name");
       if (value != null) {
-        parameters.put(
-            name, value instanceof Enum<?> e ? e.name().toLowerCase(Locale.ROOT) : value);
+        parameters.put(name, value);
       }
       return this;
     }
@@ -251,7 +320,7 @@ public record Provenance(
      * @param newSeed the seed
      */
     public Recorder seed(Seed newSeed) {
-      this.seed = newSeed;
+      this.seed = Objects.requireNonNull(newSeed, "newSeed");
       return this;
     }
 
@@ -282,7 +351,7 @@ public record Provenance(
      * @param source "none", "secure" or "seeded — not private"
      */
     public Recorder noise(String source) {
-      this.noise = source;
+      this.noise = Objects.requireNonNull(source, "source");
       return this;
     }
 

@@ -1,12 +1,14 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.result;
 
+import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.stats.Interval;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +30,12 @@ import org.jspecify.annotations.Nullable;
 public final class Table {
   /** More rows than this are cut from text, with a line that counts them. */
   public static final int TEXT_ROWS = 20;
+
+  /** Text is made to fit into lines of this many characters where cutting texts can do it. */
+  public static final int TEXT_WIDTH = 100;
+
+  private static final int SHORTEST_TEXT = 12;
+  private static final int GAP = 2;
 
   private final String title;
   private final List<Column> columns;
@@ -68,8 +76,11 @@ public final class Table {
    *
    * @param row the row, from 0
    * @param column the column, from 0
+   * @throws IndexOutOfBoundsException if there is no such cell
    */
   public String shown(int row, int column) {
+    Require.index(row, rows.size(), "row");
+    Require.index(column, columns.size(), "column");
     return columns.get(column).show(rows.get(row).get(column));
   }
 
@@ -81,44 +92,70 @@ public final class Table {
   }
 
   /**
-   * {@return title and aligned rows}
+   * {@return title and aligned rows} If a line would exceed {@value #TEXT_WIDTH} characters, the
+   * longest texts are cut to fit, down to {@value #SHORTEST_TEXT} characters; numbers never are.
    *
-   * @param maximumRows how many rows are printed before the rest is only counted
+   * @param maximumRows how many rows are printed before the rest is only counted, at least 0
    */
   public String toText(int maximumRows) {
+    Require.atLeast(maximumRows, 0, "maximumRows");
     int shown = Math.min(maximumRows, rows.size());
-    int[] widths = new int[columns.size()];
-    for (int c = 0; c < widths.length; c++) {
-      widths[c] = length(columns.get(c).name());
-      for (int r = 0; r < shown; r++) {
-        widths[c] = Math.max(widths[c], length(shown(r, c)));
-      }
-    }
-    StringBuilder text = new StringBuilder(title).append('\n');
-    appendLine(text, widths, columns.stream().map(Column::name).toList());
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(columns.stream().map(column -> Column.oneLine(column.name())).toList());
     for (int r = 0; r < shown; r++) {
       List<String> cells = new ArrayList<>();
-      for (int c = 0; c < widths.length; c++) {
+      for (int c = 0; c < columns.size(); c++) {
         cells.add(shown(r, c));
       }
-      appendLine(text, widths, cells);
+      lines.add(cells);
     }
-    if (rows.size() > shown) {
-      text.append("… ").append(rows.size() - shown).append(" more rows\n");
+    int[] widths = widths(lines);
+    StringBuilder text = new StringBuilder(Column.oneLine(title)).append('\n');
+    lines.forEach(line -> appendLine(text, widths, line));
+    int left = rows.size() - shown;
+    if (left > 0) {
+      text.append("… ").append(left).append(left == 1 ? " more row\n" : " more rows\n");
     }
     return text.toString();
+  }
+
+  /** What the lines need; if that is too wide, the widest texts are cut, never numbers. */
+  private int[] widths(List<List<String>> lines) {
+    int[] widths = new int[columns.size()];
+    int total = GAP * (widths.length - 1);
+    for (int c = 0; c < widths.length; c++) {
+      for (List<String> line : lines) {
+        widths[c] = Math.max(widths[c], length(line.get(c)));
+      }
+      total += widths[c];
+    }
+    while (total > TEXT_WIDTH) {
+      int widest = -1;
+      for (int c = 0; c < widths.length; c++) {
+        boolean cuttable = !columns.get(c).alignsRight() && widths[c] > SHORTEST_TEXT;
+        if (cuttable && (widest < 0 || widths[c] > widths[widest])) {
+          widest = c;
+        }
+      }
+      if (widest < 0) {
+        break;
+      }
+      widths[widest]--;
+      total--;
+    }
+    return widths;
   }
 
   private void appendLine(StringBuilder text, int[] widths, List<String> cells) {
     StringBuilder line = new StringBuilder();
     for (int c = 0; c < widths.length; c++) {
-      String padding = " ".repeat(widths[c] - length(cells.get(c)));
-      line.append(c == 0 ? "" : "  ");
-      if (columns.get(c).alignsRight()) {
-        line.append(padding).append(cells.get(c));
-      } else {
-        line.append(cells.get(c)).append(padding);
+      String cell = cells.get(c);
+      if (length(cell) > widths[c]) {
+        cell = cell.substring(0, cell.offsetByCodePoints(0, widths[c] - 1)) + "…";
       }
+      String padding = " ".repeat(widths[c] - length(cell));
+      line.append(c == 0 ? "" : " ".repeat(GAP));
+      line.append(columns.get(c).alignsRight() ? padding + cell : cell + padding);
     }
     text.append(line.toString().stripTrailing()).append('\n');
   }
@@ -139,11 +176,14 @@ public final class Table {
       List<String> cells = new ArrayList<>();
       for (int c = 0; c < columns.size(); c++) {
         Object cell = row.get(c);
-        if (columns.get(c).csvNames().size() == 2) {
-          cells.add(cell == null ? "" : Double.toString(((Interval) cell).low()));
-          cells.add(cell == null ? "" : Double.toString(((Interval) cell).high()));
+        if (cell instanceof Interval interval && columns.get(c).csvNames().size() == 2) {
+          cells.add(Column.plain(interval.low()));
+          cells.add(Column.plain(interval.high()));
         } else {
-          cells.add(cell == null ? "" : cell.toString());
+          columns
+              .get(c)
+              .csvNames()
+              .forEach(name -> cells.add(cell == null ? "" : Column.plain(cell)));
         }
       }
       appendCsv(csv, cells);
@@ -159,7 +199,9 @@ public final class Table {
           cell.indexOf(',') >= 0
               || cell.indexOf('"') >= 0
               || cell.indexOf('\n') >= 0
-              || cell.indexOf('\r') >= 0;
+              || cell.indexOf('\r') >= 0
+              // Alone on its line, an absent cell would be an empty line, which readers skip.
+              || cell.isEmpty() && cells.size() == 1;
       csv.append(quoted ? '"' + cell.replace("\"", "\"\"") + '"' : cell);
     }
     csv.append('\n');
@@ -174,6 +216,7 @@ public final class Table {
   public static final class Builder {
     private final String title;
     private final List<Column> columns = new ArrayList<>();
+    private final Set<String> csvNames = new HashSet<>();
     private final List<List<@Nullable Object>> rows = new ArrayList<>();
 
     private Builder(String title) {
@@ -184,13 +227,21 @@ public final class Table {
      * {@return this builder, with one more column}
      *
      * @param column the column
+     * @throws IllegalArgumentException if one of its CSV names is taken
      * @throws IllegalStateException after the first row
      */
     public Builder column(Column column) {
+      Objects.requireNonNull(column, "column");
       if (!rows.isEmpty()) {
         throw new IllegalStateException("columns must be added before the first row");
       }
-      columns.add(Objects.requireNonNull(column, "column"));
+      for (String name : column.csvNames()) {
+        if (!csvNames.add(name)) {
+          throw new IllegalArgumentException(
+              "columns must have names of their own in CSV, but '" + name + "' is repeated");
+        }
+      }
+      columns.add(column);
       return this;
     }
 
@@ -206,27 +257,23 @@ public final class Table {
         throw new IllegalArgumentException(
             "a row must have " + columns.size() + " cells, but has " + cells.length);
       }
+      List<@Nullable Object> accepted = new ArrayList<>();
       for (int c = 0; c < cells.length; c++) {
-        Object cell = cells[c];
-        Column column = columns.get(c);
-        boolean fits =
-            cell == null
-                || switch (column.kind()) {
-                  case TEXT -> true;
-                  case INTEGER, DECIMAL, SCIENTIFIC -> cell instanceof Number;
-                  case INTERVAL, SCIENTIFIC_INTERVAL -> cell instanceof Interval;
-                };
-        if (!fits) {
-          throw new IllegalArgumentException(
-              "column '" + column.name() + "' holds " + column.kind() + ", but was given " + cell);
-        }
+        accepted.add(columns.get(c).accept(cells[c]));
       }
-      rows.add(Collections.unmodifiableList(new ArrayList<>(Arrays.asList(cells))));
+      rows.add(Collections.unmodifiableList(accepted));
       return this;
     }
 
-    /** {@return the table} */
+    /**
+     * {@return the table}
+     *
+     * @throws IllegalStateException if it has no column
+     */
     public Table build() {
+      if (columns.isEmpty()) {
+        throw new IllegalStateException("a table must have a column");
+      }
       return new Table(this);
     }
   }

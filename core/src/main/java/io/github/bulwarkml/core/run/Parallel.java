@@ -58,13 +58,13 @@ public record Parallel(int threads) {
    * Runs {@code task} for 0, 1, ..., {@code count - 1} and returns the results in that order.
    *
    * @param <T> the type of one result
-   * @param count how many tasks, at least 0
+   * @param count how many tasks, in [0, 2^24]: their results are held at once
    * @param task the work of one index; called from several threads at once
    * @return the results, indexed by task
-   * @throws IllegalArgumentException if {@code count < 0}
+   * @throws IllegalArgumentException if {@code count} is out of range
    */
   public <T> List<T> map(int count, IntFunction<T> task) {
-    Require.atLeast(count, 0, "count");
+    Require.inRange(count, 0, 1 << 24, "count");
     Object[] results = new Object[count];
     forEach(count, i -> results[i] = task.apply(i));
     @SuppressWarnings("unchecked") // filled by task, index by index

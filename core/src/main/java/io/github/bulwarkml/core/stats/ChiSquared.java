@@ -21,7 +21,7 @@ public final class ChiSquared {
    * {@return the probability of a value at most x}
    *
    * @param x at least 0; may be infinite
-   * @param degreesOfFreedom in [1e-5, 1e12]
+   * @param degreesOfFreedom in [1e-5, 1e10]
    * @throws IllegalArgumentException if an argument is out of range
    */
   public static double cdf(double x, double degreesOfFreedom) {
@@ -32,7 +32,7 @@ public final class ChiSquared {
    * {@return the probability of a value above x: the p-value of a chi-squared statistic}
    *
    * @param x at least 0; may be infinite
-   * @param degreesOfFreedom in [1e-5, 1e12]
+   * @param degreesOfFreedom in [1e-5, 1e10]
    * @throws IllegalArgumentException if an argument is out of range
    */
   public static double upperTail(double x, double degreesOfFreedom) {
@@ -43,7 +43,7 @@ public final class ChiSquared {
    * {@return the x with {@code cdf(x) = p}; 0 at 0 and +infinity at 1}
    *
    * @param p in [0, 1]
-   * @param degreesOfFreedom in [1e-5, 1e12]
+   * @param degreesOfFreedom in [1e-5, 1e10]
    * @throws IllegalArgumentException if an argument is out of range
    */
   public static double quantile(double p, double degreesOfFreedom) {
@@ -54,7 +54,7 @@ public final class ChiSquared {
    * {@return the x with {@code upperTail(x) = q}; +infinity at 0 and 0 at 1}
    *
    * @param q in [0, 1]
-   * @param degreesOfFreedom in [1e-5, 1e12]
+   * @param degreesOfFreedom in [1e-5, 1e10]
    * @throws IllegalArgumentException if an argument is out of range
    */
   public static double upperQuantile(double q, double degreesOfFreedom) {
@@ -69,6 +69,6 @@ public final class ChiSquared {
   }
 
   private static double shape(double degreesOfFreedom) {
-    return 0.5 * Require.inRange(degreesOfFreedom, 1e-5, 1e12, "degreesOfFreedom");
+    return 0.5 * Require.inRange(degreesOfFreedom, 1e-5, 1e10, "degreesOfFreedom");
   }
 }

@@ -23,7 +23,7 @@ final class IncompleteBeta {
   /** Splits a double in two halves of 26 bits (Dekker). */
   private static final double SPLIT = 0x1p27 + 1;
 
-  private static final int MAX_TERMS = 50_000_000;
+  private static final int MAX_TERMS = 20_000_000;
 
   private IncompleteBeta() {}
 
@@ -138,7 +138,7 @@ final class IncompleteBeta {
     }
     double c = value;
     double inverse = 0;
-    for (int m = 1; m < MAX_TERMS; m++) {
+    for (int m = 1; m < MAX_TERMS && value <= Double.MAX_VALUE; m++) {
       double even = a + 2.0 * m - 1;
       double numerator = (a + m - 1) / even * ((a + b + m - 1) / even) * m * (b - m) * x * x;
       double denominator =

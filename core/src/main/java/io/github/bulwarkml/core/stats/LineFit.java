@@ -1,6 +1,7 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.stats;
 
+import io.github.bulwarkml.core.NumericalException;
 import io.github.bulwarkml.core.internal.Require;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -33,7 +34,8 @@ public record LineFit(
     double yMean,
     double sxx,
     double syy,
-    double residualSumOfSquares) {
+    double residualSumOfSquares)
+    implements Line {
 
   /**
    * Checks the numbers.
@@ -62,16 +64,6 @@ public record LineFit(
   /** {@return n - 2, the degrees of freedom of the residuals} */
   public int residualDegreesOfFreedom() {
     return n - 2;
-  }
-
-  /**
-   * {@return the height of the line at x}
-   *
-   * @param x where to evaluate, finite
-   * @throws IllegalArgumentException if {@code x} is not finite
-   */
-  public double predict(double x) {
-    return intercept + slope * Require.finite(x, "x");
   }
 
   /** {@return Pearson's correlation of x and y, in [-1, 1]; 0 if all y are equal} */
@@ -157,9 +149,10 @@ public record LineFit(
    * @param x0 where to evaluate, finite
    * @param level the confidence level, in (0, 1)
    * @throws IllegalArgumentException if an argument is out of range
+   * @throws NumericalException if an end overflows
    */
   public Optional<Interval> meanBand(double x0, double level) {
-    return around(predict(x0), leverage(x0), level);
+    return around(predict(Require.finite(x0, "x0")), leverage(x0), level);
   }
 
   /**
@@ -169,9 +162,10 @@ public record LineFit(
    * @param x0 where to evaluate, finite
    * @param level the confidence level, in (0, 1)
    * @throws IllegalArgumentException if an argument is out of range
+   * @throws NumericalException if an end overflows
    */
   public Optional<Interval> predictionBand(double x0, double level) {
-    return around(predict(x0), 1 + leverage(x0), level);
+    return around(predict(Require.finite(x0, "x0")), 1 + leverage(x0), level);
   }
 
   private double residualDeviation() {
@@ -194,6 +188,10 @@ public record LineFit(
         deviation == 0
             ? 0
             : StudentT.critical(level, n - 2) * deviation * Math.sqrt(varianceFactor);
+    if (!(Math.abs(centre) + half <= Double.MAX_VALUE)) {
+      throw new NumericalException(
+          "the interval left the range of double: " + centre + " +- " + half);
+    }
     return Optional.of(new Interval(centre - half, centre + half, level));
   }
 }

@@ -90,17 +90,17 @@ public final class Quantile {
    *
    * @param sorted {@code [n]}, at least one, finite, ascending
    * @param q in [0, 1]
-   * @throws IllegalArgumentException if there are no values or q is out of range
+   * @throws IllegalArgumentException if there are no values, NaN is met or q is out of range
    */
   public static double linearOfSorted(double[] sorted, double q) {
     double position = position(sorted, q);
     int below = (int) position;
     if (below == sorted.length - 1 || sorted[below] == sorted[below + 1]) {
-      return sorted[below];
+      return number(sorted[below]);
     }
     double share = position - below;
     // Not low + share (high - low), which overflows for huge neighbours of different sign.
-    return sorted[below] * (1 - share) + sorted[below + 1] * share;
+    return number(sorted[below] * (1 - share) + sorted[below + 1] * share);
   }
 
   /**
@@ -108,10 +108,10 @@ public final class Quantile {
    *
    * @param sorted {@code [n]}, at least one, ascending
    * @param q in [0, 1]
-   * @throws IllegalArgumentException if there are no values or q is out of range
+   * @throws IllegalArgumentException if there are no values, NaN is met or q is out of range
    */
   public static double lowerOfSorted(double[] sorted, double q) {
-    return sorted[(int) position(sorted, q)];
+    return number(sorted[(int) position(sorted, q)]);
   }
 
   /**
@@ -119,17 +119,24 @@ public final class Quantile {
    *
    * @param sorted {@code [n]}, at least one, ascending
    * @param q in [0, 1]
-   * @throws IllegalArgumentException if there are no values or q is out of range
+   * @throws IllegalArgumentException if there are no values, NaN is met or q is out of range
    */
   public static double higherOfSorted(double[] sorted, double q) {
-    return sorted[(int) Math.ceil(position(sorted, q))];
+    return number(sorted[(int) Math.ceil(position(sorted, q))]);
+  }
+
+  private static double number(double value) {
+    if (Double.isNaN(value)) {
+      throw new IllegalArgumentException("sorted must not hold NaN, but does");
+    }
+    return value;
   }
 
   private static double position(double[] sorted, double q) {
     Objects.requireNonNull(sorted, "sorted");
     Require.inRange(q, 0, 1, "q");
     if (sorted.length == 0) {
-      throw new IllegalArgumentException("values must not be empty");
+      throw new IllegalArgumentException("sorted must not be empty");
     }
     double position = q * (sorted.length - 1);
     double whole = Math.rint(position);
@@ -138,6 +145,9 @@ public final class Quantile {
 
   private static double[] sorted(double[] values) {
     Objects.requireNonNull(values, "values");
+    if (values.length == 0) {
+      throw new IllegalArgumentException("values must not be empty");
+    }
     double[] sorted = Require.allFinite(values, "values").clone();
     Arrays.sort(sorted);
     return sorted;

@@ -148,6 +148,10 @@ public final class StudentT {
     if (nu > NEARLY_NORMAL) {
       return ratio < 1e-300 ? z : StrictMath.sqrt(nu) * StrictMath.sqrt(StrictMath.expm1(ratio));
     }
+    if (centre < 1e-9) {
+      // The density is flat there: P(|T| <= t) = 2 t f(0) (1 - O(t^2)).
+      return 0.5 * centre * StrictMath.exp(LogBeta.value(0.5 * nu, 0.5)) * StrictMath.sqrt(nu);
+    }
     if (nu == 1) {
       return centre < 0.5
           ? StrictMath.tan(0.5 * Math.PI * centre)

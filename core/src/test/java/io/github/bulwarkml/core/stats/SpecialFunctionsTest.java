@@ -67,10 +67,8 @@ class SpecialFunctionsTest {
     }
     double a = vector.number("a");
     double x = vector.number("x");
-    boolean far = a > 1000 && Math.abs(x - a) > 6.5 * Math.sqrt(a);
-    double tolerance = far ? a > 1e7 ? 2e-7 : 2e-10 : 1e-12;
-    check(vector, "regularizedLower", GammaFunctions.regularizedLower(a, x), tolerance);
-    check(vector, "regularizedUpper", GammaFunctions.regularizedUpper(a, x), tolerance);
+    check(vector, "regularizedLower", GammaFunctions.regularizedLower(a, x), 1e-12);
+    check(vector, "regularizedUpper", GammaFunctions.regularizedUpper(a, x), 1e-12);
     assertThat(ChiSquared.cdf(2 * x, 2 * a)).isEqualTo(GammaFunctions.regularizedLower(a, x));
     assertThat(ChiSquared.upperTail(2 * x, 2 * a)).isEqualTo(GammaFunctions.regularizedUpper(a, x));
     double p = GammaFunctions.regularizedLower(a, x);
@@ -133,10 +131,11 @@ class SpecialFunctionsTest {
     double[] parameters = {1e-6, 1e-3, 0.5, 1, 2, 1e3, 1e6, 1e12};
     double[] probabilities = {0, Double.MIN_VALUE, 1e-300, 1e-9, 0.3, 0.5, 0.9, 1 - 0x1p-53, 1};
     for (double a : parameters) {
+      double shape = Math.min(a, 1e10);
       for (double p : probabilities) {
-        assertThat(GammaFunctions.inverseLower(p, a)).isNotNaN().isNotNegative();
-        assertThat(GammaFunctions.inverseUpper(p, a)).isNotNaN().isNotNegative();
-        assertThat(GammaFunctions.regularizedLower(a, p)).isBetween(0.0, 1.0);
+        assertThat(GammaFunctions.inverseLower(p, shape)).isNotNaN().isNotNegative();
+        assertThat(GammaFunctions.inverseUpper(p, shape)).isNotNaN().isNotNegative();
+        assertThat(GammaFunctions.regularizedLower(shape, p)).isBetween(0.0, 1.0);
         for (double b : parameters) {
           assertThat(BetaFunctions.inverse(p, a, b)).isBetween(0.0, 1.0);
           assertThat(BetaFunctions.inverseComplement(p, a, b)).isBetween(0.0, 1.0);

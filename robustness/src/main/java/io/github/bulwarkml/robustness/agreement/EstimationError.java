@@ -16,6 +16,20 @@ import java.util.OptionalDouble;
 public record EstimationError(
     int models, double meanAbsolute, OptionalDouble meanAbsolutePercentage) {
   /**
+   * Checks the numbers.
+   *
+   * @param models over how many models the means run, at least 1
+   * @param meanAbsolute mean absolute error, in [0, 1]
+   * @param meanAbsolutePercentage mean relative error, at least 0 if present
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public EstimationError {
+    Require.atLeast(models, 1, "models");
+    Require.inRange(meanAbsolute, 0, 1, "meanAbsolute");
+    meanAbsolutePercentage.ifPresent(value -> Require.nonNegative(value, "meanAbsolutePercentage"));
+  }
+
+  /**
    * {@return the error of a set of estimates}
    *
    * @param estimates one per model, each in [0, 1], at least one

@@ -24,6 +24,22 @@ import java.util.Objects;
  */
 public record ThresholdedConfidence(ConfidenceScore score, double threshold, double idShare) {
   /**
+   * Checks the parts.
+   *
+   * @param score what is compared
+   * @param threshold the smallest score that counts as right; may be infinite
+   * @param idShare the share of examples in distribution at or above it, in [0, 1]
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public ThresholdedConfidence {
+    Objects.requireNonNull(score, "score");
+    if (Double.isNaN(threshold)) {
+      throw new IllegalArgumentException("threshold must be a number, but was NaN");
+    }
+    Require.inRange(idShare, 0, 1, "idShare");
+  }
+
+  /**
    * {@return the threshold for a model}
    *
    * @param id its probabilities in distribution, n x K

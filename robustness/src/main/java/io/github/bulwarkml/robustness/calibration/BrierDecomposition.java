@@ -1,6 +1,8 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.robustness.calibration;
 
+import io.github.bulwarkml.core.internal.Require;
+
 /**
  * The Brier score in parts, with the probabilities of each class put into equally wide bins:
  *
@@ -27,6 +29,24 @@ public record BrierDecomposition(
     double uncertainty,
     double withinBinVariance,
     double withinBinCovariance) {
+  /**
+   * Checks the numbers.
+   *
+   * @param reliability the cost of miscalibration, at least 0
+   * @param resolution the gain from telling cases apart, at least 0
+   * @param uncertainty the score of always predicting the class frequencies, at least 0
+   * @param withinBinVariance variance of the probabilities inside bins, at least 0
+   * @param withinBinCovariance twice the covariance of probability and event inside bins, finite
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public BrierDecomposition {
+    Require.nonNegative(reliability, "reliability");
+    Require.nonNegative(resolution, "resolution");
+    Require.nonNegative(uncertainty, "uncertainty");
+    Require.nonNegative(withinBinVariance, "withinBinVariance");
+    Require.finite(withinBinCovariance, "withinBinCovariance");
+  }
+
   /**
    * {@return the decomposition of the Brier score of a set of predictions}
    *

@@ -25,11 +25,7 @@ public final class ClasswiseCalibration {
    * @throws IllegalArgumentException if a length, label or number is out of range
    */
   public static double error(ProbabilityMatrix probabilities, int[] truth, int bins, BinEdge edge) {
-    double sum = 0;
-    for (double error : errors(probabilities, truth, bins, edge)) {
-      sum += error;
-    }
-    return sum / probabilities.columns();
+    return mean(errors(probabilities, truth, bins, edge));
   }
 
   /**
@@ -47,15 +43,42 @@ public final class ClasswiseCalibration {
     probabilities.requireLabels(truth);
     ReliabilityTable.requireBins(bins);
     Objects.requireNonNull(edge, "edge");
+    return errors(probabilities, truth, all(truth.length), bins, edge);
+  }
+
+  /** The error of a multiset of examples; the arguments were checked before. */
+  static double error(
+      ProbabilityMatrix probabilities, int[] truth, int[] sample, int bins, BinEdge edge) {
+    return mean(errors(probabilities, truth, sample, bins, edge));
+  }
+
+  private static double[] errors(
+      ProbabilityMatrix probabilities, int[] truth, int[] sample, int bins, BinEdge edge) {
     double[] errors = new double[probabilities.columns()];
     for (int k = 0; k < errors.length; k++) {
       BinSums sums = new BinSums(bins);
-      for (int i = 0; i < truth.length; i++) {
+      for (int i : sample) {
         double p = Math.min(1, probabilities.probability(i, k));
         sums.add(edge.bin(p, bins), p, truth[i] == k);
       }
       errors[k] = sums.expectedCalibrationError();
     }
     return errors;
+  }
+
+  private static int[] all(int n) {
+    int[] positions = new int[n];
+    for (int i = 0; i < n; i++) {
+      positions[i] = i;
+    }
+    return positions;
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
   }
 }

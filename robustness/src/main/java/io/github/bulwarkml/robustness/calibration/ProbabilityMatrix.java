@@ -130,8 +130,14 @@ public final class ProbabilityMatrix {
    * @throws IllegalArgumentException if an index is out of range
    */
   public double logProbability(int row, int label) {
+    Require.inRange(label, 0, columns() - 1, "label");
+    return logScore(row, label) - logNorms[row];
+  }
+
+  /** The logarithm of a probability up to a constant of the row: without its rounding. */
+  double logScore(int row, int label) {
     double score = scores.get(row, label);
-    return (logits ? score : StrictMath.log(score)) - logNorms[row];
+    return logits ? score : StrictMath.log(score);
   }
 
   /**
@@ -189,16 +195,17 @@ public final class ProbabilityMatrix {
    * {@return these predictions at another temperature: softmax of the logarithms divided by it}
    *
    * @param temperature T, finite and above 0; 1 changes nothing, above 1 flattens
-   * @throws IllegalArgumentException if it is out of range, or scores overflow when divided by it
+   * @throws IllegalArgumentException if it is out of range
    */
   public ProbabilityMatrix withTemperature(double temperature) {
     Require.positive(temperature, "temperature");
     double[] scaled = new double[Math.multiplyExact(rows(), columns())];
     for (int row = 0; row < rows(); row++) {
+      double max = logScore(row, predicted[row]);
       for (int c = 0; c < columns(); c++) {
-        // a probability of 0 stays 0: any score so low that exp gives 0 does it
-        double value = Math.max(-1e300, logProbability(row, c)) / temperature;
-        scaled[row * columns() + c] = value < -1e300 ? -1e300 : value;
+        // any score so low that exp gives 0 stands for minus infinity
+        double value = (logScore(row, c) - max) / temperature;
+        scaled[row * columns() + c] = Math.max(-1e300, value);
       }
     }
     return ofLogits(ScoreMatrix.of(rows(), columns(), scaled));

@@ -49,6 +49,27 @@ public final class ReliabilityTable {
    * @param meanConfidence their mean confidence; 0 for an empty bin
    */
   public record Bin(double low, double high, int count, int correct, double meanConfidence) {
+    /**
+     * Checks the numbers.
+     *
+     * @param low the lower edge, in [0, 1]
+     * @param high the upper edge, in [low, 1]
+     * @param count how many examples it holds, at least 0
+     * @param correct how many of them were predicted right, in [0, count]
+     * @param meanConfidence their mean confidence, in [0, 1]
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public Bin {
+      Require.inRange(low, 0, 1, "low");
+      Require.inRange(high, low, 1, "high");
+      Require.atLeast(count, 0, "count");
+      if (correct < 0 || correct > count) {
+        throw new IllegalArgumentException(
+            "correct must be in [0, count = " + count + "], but was " + correct);
+      }
+      Require.inRange(meanConfidence, 0, 1, "meanConfidence");
+    }
+
     /** {@return the share of right predictions; 0 for an empty bin} */
     public double accuracy() {
       return count == 0 ? 0 : (double) correct / count;
@@ -142,7 +163,7 @@ public final class ReliabilityTable {
     List<Bin> bins = new ArrayList<>(sums.bins());
     for (int b = 0; b < sums.bins(); b++) {
       int count = sums.count(b);
-      double mean = count == 0 ? 0 : sums.confidence(b) / count;
+      double mean = count == 0 ? 0 : Math.min(1, sums.confidence(b) / count);
       bins.add(new Bin(edges[b], edges[b + 1], count, sums.correct(b), mean));
     }
     return new ReliabilityTable(bins, examples);

@@ -39,7 +39,23 @@ public final class RiskCoverage {
    * @param coverage their share, in (0, 1]
    * @param risk the share of wrong predictions among them
    */
-  public record Point(double threshold, double coverage, double risk) {}
+  public record Point(double threshold, double coverage, double risk) {
+    /**
+     * Checks the numbers.
+     *
+     * @param threshold the examples with at least this confidence are kept; finite
+     * @param coverage their share, in (0, 1]
+     * @param risk the share of wrong predictions among them, in [0, 1]
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public Point {
+      Require.finite(threshold, "threshold");
+      if (!(coverage > 0 && coverage <= 1)) {
+        throw new IllegalArgumentException("coverage must be in (0, 1], but was " + coverage);
+      }
+      Require.inRange(risk, 0, 1, "risk");
+    }
+  }
 
   /**
    * {@return the curve of a set of predictions}

@@ -2,6 +2,7 @@
 package io.github.bulwarkml.robustness.calibration;
 
 import io.github.bulwarkml.core.NumericalException;
+import io.github.bulwarkml.core.internal.Require;
 
 /**
  * The temperature T that minimises the negative log-likelihood of softmax(logits / T): the simplest
@@ -27,6 +28,24 @@ import io.github.bulwarkml.core.NumericalException;
  */
 public record TemperatureScaling(
     double temperature, double before, double after, double gradient, int iterations) {
+  /**
+   * Checks the numbers.
+   *
+   * @param temperature T, finite and above 0
+   * @param before mean negative log-likelihood at T = 1, at least 0
+   * @param after mean negative log-likelihood at T, at least 0
+   * @param gradient the derivative of {@code after} with respect to ln(1/T), finite
+   * @param iterations steps taken, at least 0
+   * @throws IllegalArgumentException if a number is out of range
+   */
+  public TemperatureScaling {
+    Require.positive(temperature, "temperature");
+    Require.nonNegative(before, "before");
+    Require.nonNegative(after, "after");
+    Require.finite(gradient, "gradient");
+    Require.atLeast(iterations, 0, "iterations");
+  }
+
   /** The size of the derivative at which the search ends. */
   public static final double GRADIENT_TOLERANCE = 1e-12;
 
@@ -50,9 +69,8 @@ public record TemperatureScaling(
     objective.requireMinimum();
     double low = -MAXIMUM_LOG;
     double high = MAXIMUM_LOG;
-    double s = 0;
+    double s = objective.start();
     objective.evaluate(s);
-    double before = objective.value;
     int iterations = 0;
     while (!(Math.abs(objective.gradient) <= GRADIENT_TOLERANCE)) {
       iterations++;
@@ -82,7 +100,11 @@ public record TemperatureScaling(
       objective.evaluate(s);
     }
     return new TemperatureScaling(
-        StrictMath.exp(-s), before, objective.value, objective.gradient, iterations);
+        StrictMath.exp(-s),
+        ProperScores.negativeLogLikelihood(predictions, truth),
+        objective.value,
+        objective.gradient,
+        iterations);
   }
 
   /**
@@ -102,6 +124,7 @@ public record TemperatureScaling(
     private double gradient;
     private double curvature;
     private double largest;
+    private double scale;
 
     Objective(ProbabilityMatrix predictions, int[] truth) {
       this.predictions = predictions;
@@ -112,7 +135,7 @@ public record TemperatureScaling(
       boolean wrong = false;
       double slope = 0;
       for (int i = 0; i < truth.length; i++) {
-        double own = predictions.logProbability(i, truth[i]);
+        double own = predictions.logScore(i, truth[i]);
         if (own == Double.NEGATIVE_INFINITY) {
           throw new NumericalException(
               "row "
@@ -120,20 +143,29 @@ public record TemperatureScaling(
                   + " gives its true class probability 0: its likelihood is 0 at every temperature");
         }
         for (int k = 0; k < predictions.columns(); k++) {
-          double difference = predictions.logProbability(i, k) - own;
+          double difference = predictions.logScore(i, k) - own;
           wrong |= difference > 0;
           slope += difference / predictions.columns();
+          if (difference != Double.NEGATIVE_INFINITY) {
+            scale = Math.max(scale, Math.abs(difference));
+          }
         }
       }
       if (!wrong) {
         throw new NumericalException(
-            "every prediction is right: the likelihood rises without end as T goes to 0");
+            "every true class has the largest probability of its row: the likelihood rises without"
+                + " end as T goes to 0");
       }
       if (!(slope < 0)) {
         throw new NumericalException(
             "the predictions are no better than uniform ones: the likelihood rises without end as T"
                 + " goes to infinity");
       }
+    }
+
+    /** Where the largest difference of logits is 1: on the slope, whatever the logits' scale. */
+    double start() {
+      return -StrictMath.log(Math.min(scale, Double.MAX_VALUE));
     }
 
     void evaluate(double s) {
@@ -145,10 +177,10 @@ public record TemperatureScaling(
       largest = 0;
       double[] scaled = new double[classes];
       for (int i = 0; i < truth.length; i++) {
-        double own = predictions.logProbability(i, truth[i]);
+        double own = predictions.logScore(i, truth[i]);
         double max = 0;
         for (int k = 0; k < classes; k++) {
-          scaled[k] = beta * (predictions.logProbability(i, k) - own);
+          scaled[k] = beta * (predictions.logScore(i, k) - own);
           max = Math.max(max, scaled[k]);
         }
         double sum = 0;

@@ -16,7 +16,14 @@ import picocli.CommandLine.Spec;
     name = "robustness",
     description = "Effective robustness, corruptions, metrics, calibration, agreement.",
     mixinStandardHelpOptions = true,
-    subcommands = {CorruptCommand.class, CorruptionErrorCommand.class})
+    subcommands = {
+      FitCommand.class,
+      CorruptCommand.class,
+      CorruptionErrorCommand.class,
+      MetricsCommand.class,
+      CalibrateCommand.class,
+      AgreementCommand.class
+    })
 public final class RobustnessCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
 

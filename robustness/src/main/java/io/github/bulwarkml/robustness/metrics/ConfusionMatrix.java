@@ -33,7 +33,21 @@ public final class ConfusionMatrix {
    * @param predicted the predicted class
    * @param count how many examples, at least 1
    */
-  public record Cell(int truth, int predicted, int count) {}
+  public record Cell(int truth, int predicted, int count) {
+    /**
+     * Checks the numbers.
+     *
+     * @param truth the true class, at least 0
+     * @param predicted the predicted class, at least 0
+     * @param count how many examples, at least 1
+     * @throws IllegalArgumentException if a number is out of range
+     */
+    public Cell {
+      Require.atLeast(truth, 0, "truth");
+      Require.atLeast(predicted, 0, "predicted");
+      Require.atLeast(count, 1, "count");
+    }
+  }
 
   /**
    * {@return the matrix of a set of predictions}

@@ -127,13 +127,13 @@ public final class TablePairing {
   /**
    * {@return this pairing with the sizes of the test sets}
    *
-   * @param newIdExamples examples of the (first) ID test set; 0 if not known
-   * @param newOodExamples examples of the OOD test set; 0 if not known
-   * @throws IllegalArgumentException if a number is negative
+   * @param newIdExamples examples of the (first) ID test set, below 1e12; 0 if not known
+   * @param newOodExamples examples of the OOD test set, below 1e12; 0 if not known
+   * @throws IllegalArgumentException if a number is out of range
    */
   public TablePairing withExamples(long newIdExamples, long newOodExamples) {
-    Require.inRange(newIdExamples, 0, Long.MAX_VALUE, "newIdExamples");
-    Require.inRange(newOodExamples, 0, Long.MAX_VALUE, "newOodExamples");
+    Require.inRange(newIdExamples, 0, 999_999_999_999L, "newIdExamples");
+    Require.inRange(newOodExamples, 0, 999_999_999_999L, "newOodExamples");
     return new TablePairing(
         idTable, oodTable, ids, ood, types, typeAttribute, newIdExamples, newOodExamples);
   }

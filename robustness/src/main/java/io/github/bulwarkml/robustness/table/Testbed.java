@@ -1,7 +1,13 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.robustness.table;
 
+import io.github.bulwarkml.core.MalformedFileException;
+import io.github.bulwarkml.core.random.Seed;
+import io.github.bulwarkml.core.run.Parallel;
 import io.github.bulwarkml.robustness.BaselineRule;
+import io.github.bulwarkml.robustness.RobustnessReport;
+import io.github.bulwarkml.robustness.RobustnessStudy;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -69,6 +75,42 @@ public final class Testbed {
   /** {@return the seven natural shifts} */
   public static List<Shift> naturalShifts() {
     return SHIFTS;
+  }
+
+  /**
+   * {@return the report of every natural shift, in the order of {@link #naturalShifts()}: LOGIT,
+   * least squares through {@link #standardModels()}, 95 % intervals}
+   *
+   * @param table the testbed's table
+   * @param types its types of models
+   * @param resamples resamples of the baseline models per shift, in [1, 1,000,000]
+   * @param seed the seed of the bootstraps
+   * @param parallel the threads to use
+   * @throws IllegalArgumentException if the table is not the testbed's or a number is out of range
+   * @throws MalformedFileException if a cell is not an accuracy
+   */
+  public static Map<Shift, RobustnessReport> reports(
+      AccuracyTable table, ModelTypes types, int resamples, Seed seed, Parallel parallel)
+      throws MalformedFileException {
+    Map<Shift, RobustnessReport> reports = new LinkedHashMap<>();
+    for (Shift shift : SHIFTS) {
+      PairedModels models =
+          TablePairing.of(table, shift.id(), shift.ood())
+              .withTypes(types, "type")
+              .withExamples(examples(shift.id()).orElse(0), examples(shift.ood()).orElse(0))
+              .read();
+      reports.put(
+          shift,
+          RobustnessStudy.of(models.candidates())
+              .settings(shift.id(), shift.ood())
+              .skipped(models.skipped())
+              .baseline(standardModels())
+              .bootstrap(resamples)
+              .seed(seed)
+              .parallel(parallel)
+              .run());
+    }
+    return reports;
   }
 
   /**

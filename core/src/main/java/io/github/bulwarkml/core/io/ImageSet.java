@@ -1,0 +1,169 @@
+// Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.github.bulwarkml.core.io;
+
+import io.github.bulwarkml.core.internal.Require;
+
+/**
+ * Images of one size with 8 bits per channel, and a label for each.
+ *
+ * <p>Layout: image by image, in it channel by channel (for colour: red, green, blue), in it row by
+ * row from the top. Immutable.
+ *
+ * @since 0.1.0
+ */
+public final class ImageSet {
+  private final int channels;
+  private final int height;
+  private final int width;
+  private final int classes;
+  private final byte[] pixels;
+  private final int[] labels;
+
+  /** Takes the arrays without copying them. */
+  ImageSet(int channels, int height, int width, int classes, byte[] pixels, int[] labels) {
+    this.channels = channels;
+    this.height = height;
+    this.width = width;
+    this.classes = classes;
+    this.pixels = pixels;
+    this.labels = labels;
+  }
+
+  /**
+   * {@return a set of images}
+   *
+   * @param channels 1 for grey, 3 for colour
+   * @param height rows of an image, at least 1
+   * @param width columns of an image, at least 1
+   * @param classes labels lie in [0, classes); at least 1
+   * @param pixels {@code [image, channel, row, column]}; bytes are unsigned; copied
+   * @param labels one per image; copied
+   * @throws IllegalArgumentException if a number is out of range or the lengths do not fit
+   */
+  public static ImageSet of(
+      int channels, int height, int width, int classes, byte[] pixels, int[] labels) {
+    Require.inRange(channels, 1, 4, "channels");
+    Require.inRange(height, 1, 1 << 15, "height");
+    Require.inRange(width, 1, 1 << 15, "width");
+    Require.atLeast(classes, 1, "classes");
+    long expected = (long) labels.length * channels * height * width;
+    if (pixels.length != expected) {
+      throw new IllegalArgumentException(
+          "pixels must hold "
+              + expected
+              + " bytes for "
+              + labels.length
+              + " labels, but has "
+              + pixels.length);
+    }
+    for (int i = 0; i < labels.length; i++) {
+      Require.inRange(labels[i], 0, classes - 1, "labels[" + i + "]");
+    }
+    return new ImageSet(channels, height, width, classes, pixels.clone(), labels.clone());
+  }
+
+  /** {@return the number of images} */
+  public int size() {
+    return labels.length;
+  }
+
+  /** {@return 1 for grey, 3 for colour} */
+  public int channels() {
+    return channels;
+  }
+
+  /** {@return the rows of an image} */
+  public int height() {
+    return height;
+  }
+
+  /** {@return the columns of an image} */
+  public int width() {
+    return width;
+  }
+
+  /** {@return labels lie in [0, this)} */
+  public int classes() {
+    return classes;
+  }
+
+  /** {@return the numbers in an image: channels times height times width} */
+  public int imageLength() {
+    return channels * height * width;
+  }
+
+  /**
+   * {@return the label of an image}
+   *
+   * @param image the image, from 0
+   */
+  public int label(int image) {
+    return labels[Require.index(image, labels.length, "image")];
+  }
+
+  /** {@return a copy of all labels} */
+  public int[] labels() {
+    return labels.clone();
+  }
+
+  /** {@return how many images each class has} */
+  public int[] labelCounts() {
+    int[] counts = new int[classes];
+    for (int label : labels) {
+      counts[label]++;
+    }
+    return counts;
+  }
+
+  /**
+   * {@return a pixel, 0 to 255}
+   *
+   * @param image the image, from 0
+   * @param channel the channel, from 0
+   * @param row the row, from 0 at the top
+   * @param column the column, from 0 at the left
+   */
+  public int pixel(int image, int channel, int row, int column) {
+    Require.index(image, labels.length, "image");
+    Require.index(channel, channels, "channel");
+    Require.index(row, height, "row");
+    Require.index(column, width, "column");
+    return pixels[((image * channels + channel) * height + row) * width + column] & 0xFF;
+  }
+
+  /**
+   * Copies an image, scaled to [0, 1].
+   *
+   * @param image the image, from 0
+   * @param target where it goes, {@code [channel, row, column]}
+   * @param offset the place of its first number
+   */
+  public void copyTo(int image, float[] target, int offset) {
+    Require.index(image, labels.length, "image");
+    int length = imageLength();
+    Require.part(offset, length, target.length, "offset", "the image", "target");
+    int start = image * length;
+    for (int i = 0; i < length; i++) {
+      target[offset + i] = (pixels[start + i] & 0xFF) / 255f;
+    }
+  }
+
+  /**
+   * Copies an image's bytes.
+   *
+   * @param image the image, from 0
+   * @param target where it goes, {@code [channel, row, column]}
+   * @param offset the place of its first byte
+   */
+  public void copyTo(int image, byte[] target, int offset) {
+    Require.index(image, labels.length, "image");
+    int length = imageLength();
+    Require.part(offset, length, target.length, "offset", "the image", "target");
+    System.arraycopy(pixels, image * length, target, offset, length);
+  }
+
+  @Override
+  public String toString() {
+    return size() + " images of " + channels + "x" + height + "x" + width;
+  }
+}
