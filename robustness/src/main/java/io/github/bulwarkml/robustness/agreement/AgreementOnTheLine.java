@@ -184,6 +184,14 @@ public final class AgreementOnTheLine {
       x[p] = PROBIT.apply(pairs.get(p).id());
       y[p] = PROBIT.apply(pairs.get(p).ood());
     }
+    if (Arrays.stream(x).allMatch(z -> z == x[0])) {
+      throw new IllegalArgumentException(
+          "the agreement of pairs in distribution must differ, but is "
+              + pairs.get(0).id()
+              + " for all "
+              + x.length
+              + " pairs");
+    }
     return LeastSquares.line(x, y);
   }
 
