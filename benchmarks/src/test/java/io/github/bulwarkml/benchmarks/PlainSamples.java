@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /** Samples of plain Java types, by type and by names used throughout the modules. */
@@ -41,6 +43,8 @@ final class PlainSamples {
         .typed(Set.class, Set::of)
         .typed(Optional.class, Optional::empty)
         .typed(OptionalDouble.class, () -> OptionalDouble.of(0.5))
+        .typed(ToDoubleFunction.class, () -> (ToDoubleFunction<Object>) any -> 0.5)
+        .typed(DoubleBinaryOperator.class, () -> (DoubleBinaryOperator) Double::sum)
         .typed(IntConsumer.class, () -> (IntConsumer) i -> {})
         .typed(IntFunction.class, () -> (IntFunction<Object>) i -> i)
         .typed(Path.class, () -> file("new"));

@@ -401,14 +401,14 @@ public final class Bootstrap {
     /**
      * Sets how many replicates to draw; 1000 if not set.
      *
-     * @param count in [1, 10000000]
+     * @param newReplicates in [1, 10000000]
      * @return this builder
-     * @throws IllegalArgumentException if {@code count} is out of range
+     * @throws IllegalArgumentException if {@code newReplicates} is out of range
      * @throws IllegalStateException if already set
      */
-    public Builder replicates(int count) {
+    public Builder replicates(int newReplicates) {
       once(replicates, "replicates");
-      replicates = Require.inRange(count, 1, MAX_REPLICATES, "replicates");
+      replicates = Require.inRange(newReplicates, 1, MAX_REPLICATES, "replicates");
       return this;
     }
 

@@ -128,7 +128,7 @@ public record ExampleBootstrap(int resamples, double level, Seed seed, Parallel 
    * @throws NumericalException if the metric is not finite on a resample
    */
   public double[] valuesOverGroups(int[] groups, ExampleMetric metric) {
-    Require.inRange(groups.length, 1, MAXIMUM_EXAMPLES, "the number of examples");
+    Require.inRange(groups.length, 1, MAXIMUM_EXAMPLES, "the length of groups");
     Labels.requireInRange(groups, Labels.MAXIMUM_CLASSES, "groups");
     Objects.requireNonNull(metric, "metric");
     int[][] members = members(groups);
