@@ -9,6 +9,8 @@ import io.github.bulwarkml.benchmarks.reproduce.ReproductionSection.Status;
 import io.github.bulwarkml.core.MalformedFileException;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.result.Charts;
+import io.github.bulwarkml.core.result.Column;
+import io.github.bulwarkml.core.result.Table;
 import io.github.bulwarkml.core.run.Cancellation;
 import io.github.bulwarkml.core.run.Parallel;
 import java.io.ByteArrayInputStream;
@@ -177,7 +179,7 @@ class ReproductionTest {
     assertThatThrownBy(
             () ->
                 new ExperimentOutcome.NamedTable(
-                    "../x", io.github.bulwarkml.core.result.Table.titled("t").build()))
+                    "../x", Table.titled("t").column(Column.text("c")).build()))
         .hasMessage("name must be lower-case words joined by hyphens, but was '../x'");
   }
 
