@@ -4,7 +4,6 @@ package io.github.bulwarkml.benchmarks;
 import io.github.bulwarkml.core.io.CsvColumn;
 import io.github.bulwarkml.core.io.CsvFormat;
 import io.github.bulwarkml.core.io.CsvTable;
-import io.github.bulwarkml.core.io.Idx;
 import io.github.bulwarkml.core.io.Npy;
 import io.github.bulwarkml.core.io.NpyArray;
 import io.github.bulwarkml.core.io.NpyFile;
@@ -15,16 +14,26 @@ import io.github.bulwarkml.core.io.NpyScalar;
 import io.github.bulwarkml.core.io.NpyType;
 import io.github.bulwarkml.core.io.Npz;
 import io.github.bulwarkml.core.io.NpzFile;
+import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.result.Chart;
 import io.github.bulwarkml.core.result.Column;
 import io.github.bulwarkml.core.result.Provenance;
 import io.github.bulwarkml.core.result.Table;
+import io.github.bulwarkml.core.stats.Bootstrap;
+import io.github.bulwarkml.core.stats.BootstrapDistribution;
+import io.github.bulwarkml.core.stats.LeastSquares;
+import io.github.bulwarkml.core.stats.Line;
+import io.github.bulwarkml.core.stats.LineBootstrap;
+import io.github.bulwarkml.core.stats.MultipleFit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 
 /** Samples of what the core module takes. */
 final class CoreSamples {
@@ -51,6 +60,31 @@ final class CoreSamples {
         .named("low", () -> 0.2)
         .named("high", () -> 0.8)
         .named("LineFit.new#n", () -> 6)
+        .named("RobustLine.new#n", () -> 6)
+        .named("replicates", () -> 9)
+        .named("x", CoreSamples::predictors)
+        .named("MultipleFit.predict#x", () -> new double[] {0.1, 0.2})
+        .named("MultipleFit.meanBand#x", () -> new double[] {0.1, 0.2})
+        .named("MultipleFit.predictionBand#x", () -> new double[] {0.1, 0.2})
+        .named("TrendTests.commonLine#x", CoreSamples::groups)
+        .named("TrendTests.commonLine#y", CoreSamples::groups)
+        .named("TrendTests.commonSlope#x", CoreSamples::groups)
+        .named("TrendTests.commonSlope#y", CoreSamples::groups)
+        .named("TrendTests.pooledSlope#x", CoreSamples::groups)
+        .named("TrendTests.pooledSlope#y", CoreSamples::groups)
+        .named("y", () -> new double[] {0.2, 0.1, 0.5, 0.3, 0.9, 0.8})
+        .typed(Bootstrap.class, CoreSamples::bootstrap)
+        .typed(Bootstrap.Builder.class, Bootstrap::builder)
+        .typed(BootstrapDistribution.class, () -> bootstrap().examples(6, sample -> sample[0]))
+        .typed(LineBootstrap.class, () -> bootstrap().line(doubles(), doubles()))
+        .typed(Line.class, () -> LeastSquares.line(doubles(), doubles()))
+        .typed(MultipleFit.class, () -> LeastSquares.multiple(predictors(), doubles()))
+        .typed(
+            LineBootstrap.RandomStatistic.class,
+            () -> (LineBootstrap.RandomStatistic) (slope, intercept, random) -> slope)
+        .named(
+            "Bootstrap.line#method",
+            () -> (BiFunction<double[], double[], Line>) LeastSquares::line)
         .named("count", () -> 3);
   }
 
@@ -63,11 +97,17 @@ final class CoreSamples {
         .typed(NpyHeader.class, () -> NpyHeader.of(NpyScalar.F4, 2, 3))
         .typed(NpyFile.class, () -> Npy.open(npy()))
         .typed(NpyRows.class, CoreSamples::npyRows)
-        .typed(NpyOutput.class, CoreSamples::npyOutput)
+        .typed(NpyOutput.class, () -> npyOutput(NpyScalar.F4))
         .named("classes", () -> 3)
+        .named("NpyArray.requireShape#shape", () -> new long[] {2, 3})
+        .named("NpyArray.of#values", () -> new long[6])
+        .named("NpyArray.of(NpyScalar, long[], long[])#type", () -> NpyScalar.I8)
+        .named("NpyArray.of(NpyScalar, int[], long[])#type", () -> NpyScalar.I4)
+        .named("NpyArray.of(NpyScalar, long[], long[])#shape", () -> new long[] {6})
         .named("NpyArray.longAt#field", () -> 0)
+        .named("NpyArray.longAt", () -> NpyArray.of(NpyScalar.I4, new int[6], 2, 3))
+        .named("NpyOutput.putLong", () -> npyOutput(NpyScalar.I4))
         .named("NpyArray.doubleAt#field", () -> 0)
-        .named("NpyOutput.putLong#value", () -> 1)
         .named("ImageSet.of#channels", () -> 1)
         .named("ImageSet.of#height", () -> 1)
         .named("ImageSet.of#width", () -> 1)
@@ -87,8 +127,6 @@ final class CoreSamples {
         .typed(Provenance.Recorder.class, () -> Provenance.start("sample"))
         .typed(Provenance.class, () -> Provenance.start("sample").finish())
         .named("sha256", () -> sha256)
-        .named("Chart.Axis.between#from", () -> 0.1)
-        .named("Chart.Axis.between#to", () -> 0.9)
         .named("Chart.Series.new#labels", () -> List.of("a", "b", "c", "d", "e", "f"))
         .named("Column.new#csvNames", () -> List.of("name"))
         .named("Chart.Axis.new#low", () -> 0.1)
@@ -104,13 +142,24 @@ final class CoreSamples {
                     ""));
   }
 
+  private static Bootstrap bootstrap() {
+    return Bootstrap.builder().replicates(9).seed(Seed.of(1)).build();
+  }
+
+  private static double[][] groups() {
+    return new double[][] {{1, 2, 3, 5}, {1, 2, 4, 5}, {2, 3, 4, 6}};
+  }
+
+  private static double[][] predictors() {
+    return new double[][] {{1, 2}, {2, 1}, {3, 5}, {4, 3}, {5, 8}, {6, 1}};
+  }
+
   static double[] doubles() {
     return new double[] {0.1, 0.2, 0.4, 0.5, 0.7, 0.9};
   }
 
   static CsvTable csvTable() throws IOException {
-    return CsvTable.parse(
-        "sample.csv", "a,b,c\n1,2,30\n4,5,60\n7,8,90\n", CsvFormat.standard());
+    return CsvTable.parse("sample.csv", "a,b,c\n1,2,30\n4,5,60\n7,8,90\n", CsvFormat.standard());
   }
 
   private static Table table(String first, String second) {
@@ -136,14 +185,14 @@ final class CoreSamples {
   }
 
   /** An output outside its scope, where it still takes numbers. */
-  private static NpyOutput npyOutput() {
+  private static NpyOutput npyOutput(NpyScalar type) {
     AtomicReference<NpyOutput> output = new AtomicReference<>();
     try {
-      NpyArray.build(NpyHeader.of(NpyScalar.F4, 6), output::set);
+      NpyArray.build(NpyHeader.of(type, 6), output::set);
     } catch (IllegalStateException e) {
       // nothing was put
     }
-    return output.get();
+    return Objects.requireNonNull(output.get());
   }
 
   /** An IDX file of unsigned bytes, all 1. */
@@ -159,7 +208,7 @@ final class CoreSamples {
     for (int d = 0; d < shape.length; d++) {
       bytes[7 + 4 * d] = (byte) shape[d];
     }
-    java.util.Arrays.fill(bytes, bytes.length - items, bytes.length, (byte) 1);
+    Arrays.fill(bytes, bytes.length - items, bytes.length, (byte) 1);
     Files.write(file, bytes);
     return file;
   }

@@ -3,8 +3,10 @@ package io.github.bulwarkml.benchmarks;
 
 import io.github.bulwarkml.core.io.CsvFormat;
 import io.github.bulwarkml.core.io.CsvTable;
+import io.github.bulwarkml.core.io.Npy;
+import io.github.bulwarkml.core.io.NpyArray;
+import io.github.bulwarkml.core.io.NpyScalar;
 import io.github.bulwarkml.core.random.Seed;
-import io.github.bulwarkml.core.result.Provenance;
 import io.github.bulwarkml.core.run.Parallel;
 import io.github.bulwarkml.robustness.AccuracyPair;
 import io.github.bulwarkml.robustness.BaselineFit;
@@ -18,7 +20,13 @@ import io.github.bulwarkml.robustness.agreement.AgreementOnTheLine;
 import io.github.bulwarkml.robustness.agreement.PredictionTable;
 import io.github.bulwarkml.robustness.calibration.CalibrationReport;
 import io.github.bulwarkml.robustness.calibration.ProbabilityMatrix;
-import io.github.bulwarkml.robustness.calibration.ReliabilityTable;
+import io.github.bulwarkml.robustness.corruption.Corruption;
+import io.github.bulwarkml.robustness.corruption.CorruptionBatch;
+import io.github.bulwarkml.robustness.corruption.CorruptionOptions;
+import io.github.bulwarkml.robustness.corruption.CorruptionProfile;
+import io.github.bulwarkml.robustness.corruption.CorruptionTally;
+import io.github.bulwarkml.robustness.corruption.Image;
+import io.github.bulwarkml.robustness.corruption.ImageStack;
 import io.github.bulwarkml.robustness.metrics.ExampleMetric;
 import io.github.bulwarkml.robustness.metrics.MacroAverage;
 import io.github.bulwarkml.robustness.metrics.MetricsReport;
@@ -36,7 +44,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.function.IntFunction;
 
 /** Samples of what the robustness module takes. */
 final class RobustnessSamples {
@@ -48,6 +56,7 @@ final class RobustnessSamples {
   static void addTo(SampleTable table) {
     addFits(table);
     addMetrics(table);
+    addCorruptions(table);
     addTables(table);
   }
 
@@ -63,6 +72,7 @@ final class RobustnessSamples {
         .named("resamples", () -> 9)
         .named("RobustnessStudy.bootstrap#count", () -> 9)
         .named("permutations", () -> 9)
+        .named("pivot", () -> 0.42)
         .named("epsilon", () -> 0.01)
         .named("TrendComparison.of#second", () -> new TrendComparison.Family("g", pairs(6)));
   }
@@ -77,23 +87,20 @@ final class RobustnessSamples {
         .typed(ProbabilityMatrix.class, () -> ProbabilityMatrix.ofLogits(ScoreMatrix.of(scores())))
         .typed(double[][].class, RobustnessSamples::scores)
         .typed(
-            ToDoubleFunction.class,
-            () ->
-                (ToDoubleFunction<ReliabilityTable>) ReliabilityTable::expectedCalibrationError)
-        .typed(
             CalibrationReport.Builder.class,
             () ->
                 CalibrationReport.builder(
                     ProbabilityMatrix.ofLogits(ScoreMatrix.of(scores())), LABELS))
         .typed(MetricsReport.Builder.class, () -> MetricsReport.builder(LABELS, PREDICTED, 3))
-        .typed(
-            WildsReport.Builder.class, () -> WildsReport.builder("d", 3, MacroAverage.values()[0]))
+        .typed(WildsReport.Builder.class, () -> WildsReport.builder("d", 3, MacroAverage.WILDS))
         .typed(PredictionTable.class, () -> predictions(0))
         .typed(
             AgreementOnTheLine.class,
             () ->
                 AgreementOnTheLine.fit(
                     predictions(0), LABELS, predictions(1), ExtremePolicy.exclude(), SINGLE))
+        .typed(int[][].class, () -> new int[][] {LABELS, PREDICTED})
+        .named("Labels.requireInRange#name", () -> "labels")
         .named("predicted", () -> PREDICTED)
         .named("groupCount", () -> 3)
         .named("MetricsReport.Builder.groups#count", () -> 3)
@@ -113,6 +120,41 @@ final class RobustnessSamples {
         .named("AgreementPair.new#second", () -> 2)
         .named("AgreementMatrix.get#second", () -> 2)
         .named("ReliabilityTable.Bin.new#meanConfidence", () -> 0.5);
+  }
+
+  private static void addCorruptions(SampleTable table) {
+    table
+        .typed(Image.class, RobustnessSamples::image)
+        .typed(CorruptionOptions.class, CorruptionOptions::defaults)
+        .typed(CorruptionBatch.Sink.class, () -> (CorruptionBatch.Sink) (index, image) -> {})
+        .typed(ImageStack.class, RobustnessSamples::stack)
+        .typed(CorruptionProfile.class, RobustnessSamples::profile)
+        .typed(CorruptionTally.class, RobustnessSamples::tally)
+        .named("CorruptionBatch.forEach#source", () -> (IntFunction<Image>) i -> image())
+        .named("Image.of#height", () -> 8)
+        .named("Image.of#width", () -> 8)
+        .named("Image.of#bytes", () -> new byte[64])
+        .named("ImageFiles.writeJpeg#file", () -> PlainSamples.file("sample.jpg"));
+  }
+
+  private static CorruptionProfile profile() {
+    return CorruptionProfile.of("m", Map.of(Corruption.FOG, List.of(0.1, 0.2, 0.3, 0.4, 0.5)));
+  }
+
+  private static CorruptionTally tally() {
+    CorruptionTally tally = new CorruptionTally();
+    tally.add(image(), image());
+    return tally;
+  }
+
+  private static ImageStack stack() throws IOException {
+    Path file = PlainSamples.file("sample.npy");
+    Npy.write(file, NpyArray.of(NpyScalar.U1, new int[3 * 32 * 32 * 3], 3, 32, 32, 3));
+    return ImageStack.open(file);
+  }
+
+  private static Image image() {
+    return Image.of(32, 32, 3, new byte[3 * 32 * 32]);
   }
 
   private static void addTables(SampleTable table) {

@@ -60,10 +60,12 @@ final class SampleArguments {
     return sample(type);
   }
 
-  /** {@return a small good instance, fresh} */
-  Object instance(Class<?> type) {
+  /** {@return a small good instance to call a method on, fresh} */
+  Object instance(Executable method) {
+    Class<?> type = method.getDeclaringClass();
     try {
-      return sample(type);
+      Optional<Object> named = table.named(SampleTable.key(method), type);
+      return named.isPresent() ? named.get() : sample(type);
     } catch (Exception e) {
       throw new AssertionError("no good " + type.getSimpleName() + ": " + e, e);
     }

@@ -2,16 +2,19 @@
 package io.github.bulwarkml.benchmarks;
 
 import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
- * Good arguments by {@code Class.method#parameter}, else by the name of the parameter, else by its
- * type. Several samples may share a name: the first of the wanted type counts, numbers being
- * converted.
+ * Good arguments by {@code Class.method(types)#parameter} or {@code Class.method#parameter} (the
+ * instance by {@code Class.method}), else by the name of the parameter, else by its type. Several
+ * samples may share a name: the first of the wanted type counts, numbers being converted.
  */
 final class SampleTable {
   /** Makes one sample, fresh each time. */
@@ -39,12 +42,26 @@ final class SampleTable {
   Optional<Object> named(Executable executable, int index) throws Exception {
     String name = plain(executable.getParameters()[index].getName());
     Class<?> type = executable.getParameterTypes()[index];
-    for (String key : List.of(key(executable) + "#" + name, name)) {
-      for (Sample sample : named.getOrDefault(key, List.of())) {
-        Optional<Object> fitting = fitted(sample.get(), type);
-        if (fitting.isPresent()) {
-          return fitting;
-        }
+    String types =
+        Arrays.stream(executable.getParameterTypes())
+            .map(Class::getSimpleName)
+            .collect(Collectors.joining(", ", "(", ")"));
+    String method = key(executable);
+    for (String key : List.of(method + types + "#" + name, method + "#" + name, name)) {
+      Optional<Object> sample = named(key, type);
+      if (sample.isPresent()) {
+        return sample;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** {@return the first sample of the type under this key, if any} */
+  Optional<Object> named(String key, Class<?> type) throws Exception {
+    for (Sample sample : named.getOrDefault(key, List.of())) {
+      Optional<Object> fitting = fitted(sample.get(), type);
+      if (fitting.isPresent()) {
+        return fitting;
       }
     }
     return Optional.empty();
@@ -66,7 +83,7 @@ final class SampleTable {
   /** {@return "Outer.Nested.method", "Outer.Nested.new" for a constructor} */
   static String key(Executable executable) {
     String type = executable.getDeclaringClass().getName();
-    String name = executable instanceof java.lang.reflect.Method ? executable.getName() : "new";
+    String name = executable instanceof Method ? executable.getName() : "new";
     return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + name;
   }
 

@@ -4,9 +4,13 @@ package io.github.bulwarkml.robustness;
 import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.run.Parallel;
+import io.github.bulwarkml.core.stats.Correlation;
+import io.github.bulwarkml.core.stats.Huber;
 import io.github.bulwarkml.core.stats.Interval;
 import io.github.bulwarkml.core.stats.LeastSquares;
+import io.github.bulwarkml.core.stats.Line;
 import io.github.bulwarkml.core.stats.LineFit;
+import io.github.bulwarkml.core.stats.TheilSen;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -51,22 +55,23 @@ public final class BaselineFit implements Trend {
     this.pairs = pairs;
     double[] x = pairs.x()[0];
     this.leastSquares = LeastSquares.line(x, pairs.y());
-    if (estimator == TrendEstimator.OLS) {
-      this.slope = leastSquares.slope();
-      this.intercept = leastSquares.intercept();
-      this.rSquared = leastSquares.rSquared();
-    } else {
-      double[] found = new double[2];
-      LineEstimators.of(estimator).fit(pairs.x(), pairs.y(), found);
-      this.intercept = found[0];
-      this.slope = found[1];
-      double rss = 0;
-      for (int i = 0; i < x.length; i++) {
-        double residual = pairs.y()[i] - intercept - slope * x[i];
-        rss += residual * residual;
-      }
-      this.rSquared = leastSquares.syy() == 0 ? 0 : 1 - rss / leastSquares.syy();
+    Line line =
+        switch (estimator) {
+          case OLS -> leastSquares;
+          case THEIL_SEN -> TheilSen.line(x, pairs.y());
+          case HUBER -> Huber.line(x, pairs.y());
+        };
+    this.slope = line.slope();
+    this.intercept = line.intercept();
+    double rss = 0;
+    for (int i = 0; i < x.length; i++) {
+      double residual = pairs.y()[i] - line.predict(x[i]);
+      rss += residual * residual;
     }
+    this.rSquared =
+        estimator == TrendEstimator.OLS
+            ? leastSquares.rSquared()
+            : leastSquares.syy() == 0 ? 0 : 1 - rss / leastSquares.syy();
   }
 
   /**
@@ -93,7 +98,7 @@ public final class BaselineFit implements Trend {
   /**
    * {@return the line through baseline models}
    *
-   * @param baseline the baseline models, at least two with different ID accuracies; at most 3,000
+   * @param baseline the baseline models, at least two with different ID accuracies; at most 7,000
    *     for Theil-Sen
    * @param transform the space in which the line is straight
    * @param estimator how the line is found
@@ -101,7 +106,7 @@ public final class BaselineFit implements Trend {
    * @throws IllegalArgumentException if the models do not determine a line or the policy needs a
    *     test-set size that is not given
    * @throws io.github.bulwarkml.core.NumericalException if the policy is to fail and an accuracy is
-   *     0 or 1
+   *     0 or 1, or Huber's line does not converge
    */
   public static BaselineFit of(
       List<AccuracyPair> baseline,
@@ -167,6 +172,21 @@ public final class BaselineFit implements Trend {
    */
   public LineFit leastSquares() {
     return leastSquares;
+  }
+
+  /** {@return Spearman's rank correlation of ID and OOD accuracies, in [-1, 1]} */
+  public double spearman() {
+    return Correlation.spearman(pairs.x()[0], pairs.y());
+  }
+
+  /** {@return Kendall's tau-b of ID and OOD accuracies, in [-1, 1]} */
+  public double kendall() {
+    return Correlation.kendallTauB(pairs.x()[0], pairs.y());
+  }
+
+  /** {@return the models of the fit in transformed space; not to be changed} */
+  UsablePairs pairs() {
+    return pairs;
   }
 
   /**
@@ -262,18 +282,8 @@ public final class BaselineFit implements Trend {
 
   @Override
   public TrendBootstrap bootstrap(int resamples, Seed seed, Parallel parallel) {
-    return new TrendBootstrap(transform, policy, draws(resamples, seed, parallel));
-  }
-
-  CoefficientDraws draws(int resamples, Seed seed, Parallel parallel) {
-    return CoefficientDraws.of(
-        pairs.x(),
-        pairs.y(),
-        new double[] {intercept, slope},
-        LineEstimators.of(estimator),
-        resamples,
-        seed,
-        parallel);
+    return new TrendBootstrap(
+        transform, policy, CoefficientDraws.ofLine(this, resamples, seed, parallel));
   }
 
   @Override

@@ -6,28 +6,21 @@ import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.random.SplitMix64;
 import io.github.bulwarkml.core.run.Parallel;
+import io.github.bulwarkml.core.stats.Bootstrap;
+import io.github.bulwarkml.core.stats.Huber;
+import io.github.bulwarkml.core.stats.LeastSquares;
+import io.github.bulwarkml.core.stats.LineBootstrap;
+import io.github.bulwarkml.core.stats.MultipleFit;
+import io.github.bulwarkml.core.stats.TheilSen;
+import java.util.Optional;
 
-/** The coefficients of a line (or plane) fitted to models drawn with replacement. */
+/** The coefficients of a line or plane fitted to models drawn with replacement. */
 final class CoefficientDraws {
-  /** Resamples per task: the split does not depend on the number of threads. */
+  /** Resamples of a plane per task: the split does not depend on the number of threads. */
   private static final int BLOCK = 50;
 
   /** So many unusable resamples in a row mean that no usable one will come. */
   private static final int PATIENCE = 10_000;
-
-  /** Finds coefficients. */
-  @FunctionalInterface
-  interface Estimator {
-    /**
-     * Writes intercept and slopes of a resample.
-     *
-     * @param x regressors {@code [k][n]}
-     * @param y responses {@code [n]}
-     * @param coefficients receives intercept and k slopes
-     * @return whether the resample could be fitted
-     */
-    boolean fit(double[][] x, double[] y, double[] coefficients);
-  }
 
   private final double[][] coefficients;
   private final double[] residuals;
@@ -39,75 +32,77 @@ final class CoefficientDraws {
     this.redrawn = redrawn;
   }
 
-  /**
-   * {@return the coefficients of resamples}
-   *
-   * @param x regressors {@code [k][n]}
-   * @param y responses {@code [n]}
-   * @param fitted intercept and slopes of the fit to all models, for the residuals
-   * @param estimator finds the coefficients of a resample
-   * @param resamples how many
-   * @param seed resample b uses the stream of {@code mix(seed + b * GOLDEN_GAMMA)}
-   * @param parallel the threads to use
-   */
-  static CoefficientDraws of(
-      double[][] x,
-      double[] y,
-      double[] fitted,
-      Estimator estimator,
-      int resamples,
-      Seed seed,
-      Parallel parallel) {
+  /** {@return the lines of resamples; residuals are drawn from those of the fitted line} */
+  static CoefficientDraws ofLine(BaselineFit fit, int resamples, Seed seed, Parallel parallel) {
     Require.inRange(resamples, 1, TrendBootstrap.MAXIMUM, "resamples");
-    int k = x.length;
-    int n = y.length;
-    long base = seed.child("bootstrap").value();
+    double[] x = fit.pairs().x()[0];
+    double[] y = fit.pairs().y();
+    Bootstrap bootstrap =
+        Bootstrap.builder().seed(seed).replicates(resamples).parallel(parallel).build();
+    LineBootstrap lines =
+        switch (fit.estimator()) {
+          case OLS -> bootstrap.line(x, y);
+          case THEIL_SEN -> bootstrap.line(x, y, TheilSen::line);
+          case HUBER -> bootstrap.line(x, y, Huber::line);
+        };
+    double[] residuals = y.clone();
+    for (int i = 0; i < residuals.length; i++) {
+      residuals[i] -= fit.intercept() + fit.slope() * x[i];
+    }
+    return new CoefficientDraws(
+        new double[][] {lines.intercepts(), lines.slopes()},
+        drawn(residuals, resamples, seed),
+        lines.redrawn());
+  }
+
+  /**
+   * {@return the planes of resamples; a resample whose ID sets depend on each other is drawn again}
+   */
+  static CoefficientDraws ofPlane(
+      UsablePairs pairs, MultipleFit fit, int resamples, Seed seed, Parallel parallel) {
+    Require.inRange(resamples, 1, TrendBootstrap.MAXIMUM, "resamples");
+    double[][] rows = pairs.rows();
+    int k = fit.predictors();
     double[][] coefficients = new double[k + 1][resamples];
-    double[] residuals = residuals(x, y, fitted);
-    double[] drawn = new double[resamples];
-    long[] redraws = new long[(resamples + BLOCK - 1) / BLOCK];
+    long[] refused = new long[(resamples + BLOCK - 1) / BLOCK];
+    long root = seed.child("bootstrap/line").value();
     parallel.forEach(
-        redraws.length,
+        refused.length,
         block -> {
-          double[][] xs = new double[k][n];
-          double[] ys = new double[n];
-          double[] found = new double[k + 1];
           int end = Math.min(resamples, (block + 1) * BLOCK);
           for (int b = block * BLOCK; b < end; b++) {
-            SplitMix64 random = new SplitMix64(SplitMix64.mix(base + b * SplitMix64.GOLDEN_GAMMA));
-            redraws[block] += draw(x, y, xs, ys, random, estimator, found);
-            for (int c = 0; c <= k; c++) {
-              coefficients[c][b] = found[c];
-            }
-            drawn[b] = residuals[random.nextInt(n)];
+            refused[block] += plane(rows, pairs.y(), stream(root, b), coefficients, b);
           }
         });
     long redrawn = 0;
-    for (long count : redraws) {
+    for (long count : refused) {
       redrawn += count;
     }
-    return new CoefficientDraws(coefficients, drawn, redrawn);
+    double[] residuals = pairs.y().clone();
+    for (int i = 0; i < residuals.length; i++) {
+      residuals[i] -= fit.predict(rows[i]);
+    }
+    return new CoefficientDraws(coefficients, drawn(residuals, resamples, seed), redrawn);
   }
 
-  /** Draws until the estimator accepts; returns how many resamples it refused. */
-  private static int draw(
-      double[][] x,
-      double[] y,
-      double[][] xs,
-      double[] ys,
-      SplitMix64 random,
-      Estimator estimator,
-      double[] found) {
+  /** Fits resample b and returns how many draws could not be fitted. */
+  private static int plane(
+      double[][] rows, double[] y, SplitMix64 random, double[][] coefficients, int b) {
     int n = y.length;
+    double[][] drawnRows = new double[n][];
+    double[] drawnY = new double[n];
     for (int refused = 0; refused < PATIENCE; refused++) {
       for (int i = 0; i < n; i++) {
         int chosen = random.nextInt(n);
-        for (int j = 0; j < x.length; j++) {
-          xs[j][i] = x[j][chosen];
-        }
-        ys[i] = y[chosen];
+        drawnRows[i] = rows[chosen];
+        drawnY[i] = y[chosen];
       }
-      if (estimator.fit(xs, ys, found)) {
+      Optional<MultipleFit> fit = tryFit(drawnRows, drawnY);
+      if (fit.isPresent()) {
+        coefficients[0][b] = fit.get().intercept();
+        for (int j = 1; j < coefficients.length; j++) {
+          coefficients[j][b] = fit.get().coefficient(j - 1);
+        }
         return refused;
       }
     }
@@ -115,15 +110,27 @@ final class CoefficientDraws {
         "none of " + PATIENCE + " resamples of " + n + " models could be fitted");
   }
 
-  private static double[] residuals(double[][] x, double[] y, double[] fitted) {
-    double[] residuals = y.clone();
-    for (int i = 0; i < residuals.length; i++) {
-      residuals[i] -= fitted[0];
-      for (int j = 0; j < x.length; j++) {
-        residuals[i] -= fitted[j + 1] * x[j][i];
-      }
+  /** {@return the plane, or empty if the ID accuracies of the draw depend on each other} */
+  private static Optional<MultipleFit> tryFit(double[][] rows, double[] y) {
+    try {
+      return Optional.of(LeastSquares.multiple(rows, y));
+    } catch (NumericalException e) {
+      return Optional.empty();
     }
-    return residuals;
+  }
+
+  private static double[] drawn(double[] residuals, int resamples, Seed seed) {
+    long root = seed.child("bootstrap/residuals").value();
+    double[] drawn = new double[resamples];
+    for (int b = 0; b < resamples; b++) {
+      drawn[b] = residuals[stream(root, b).nextInt(residuals.length)];
+    }
+    return drawn;
+  }
+
+  /** {@return the stream of a resample} */
+  static SplitMix64 stream(long root, long index) {
+    return new SplitMix64(SplitMix64.mix(root ^ SplitMix64.mix(index + 1)));
   }
 
   int resamples() {

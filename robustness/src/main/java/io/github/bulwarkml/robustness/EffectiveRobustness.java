@@ -114,8 +114,8 @@ public record EffectiveRobustness(
             text.append(
                 String.format(
                     Locale.ROOT,
-                    "; %.4g %% %s interval [%.2f, %.2f]",
-                    100 * i.level(),
+                    "; %s %s interval [%.2f, %.2f]",
+                    ReportTables.level(i.level()),
                     name,
                     100 * i.low(),
                     100 * i.high())));

@@ -1,11 +1,13 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.robustness;
 
+import io.github.bulwarkml.core.NumericalException;
 import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.run.Parallel;
 import io.github.bulwarkml.core.stats.Interval;
-import io.github.bulwarkml.core.stats.StudentT;
+import io.github.bulwarkml.core.stats.LeastSquares;
+import io.github.bulwarkml.core.stats.MultipleFit;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -26,10 +28,10 @@ public final class MultiTrend implements Trend {
   private final Transform transform;
   private final ExtremePolicy policy;
   private final UsablePairs pairs;
-  private final QrLeastSquares fit;
+  private final MultipleFit fit;
 
   private MultiTrend(
-      Transform transform, ExtremePolicy policy, UsablePairs pairs, QrLeastSquares fit) {
+      Transform transform, ExtremePolicy policy, UsablePairs pairs, MultipleFit fit) {
     this.transform = transform;
     this.policy = policy;
     this.pairs = pairs;
@@ -45,8 +47,8 @@ public final class MultiTrend implements Trend {
    * @param policy what to do with accuracies of exactly 0 or 1
    * @throws IllegalArgumentException if there are too few models, their numbers of ID accuracies
    *     differ or an ID set has one value only
-   * @throws io.github.bulwarkml.core.NumericalException if an ID set is a linear combination of
-   *     others, or the policy is to fail and an accuracy is 0 or 1
+   * @throws NumericalException if an ID set is a linear combination of others, or the policy is to
+   *     fail and an accuracy is 0 or 1
    */
   public static MultiTrend of(
       List<AccuracyPair> baseline, Transform transform, ExtremePolicy policy) {
@@ -64,7 +66,12 @@ public final class MultiTrend implements Trend {
               + " ID sets, but has "
               + pairs.y().length);
     }
-    return new MultiTrend(transform, policy, pairs, QrLeastSquares.fit(pairs.x(), pairs.y()));
+    try {
+      return new MultiTrend(
+          transform, policy, pairs, LeastSquares.multiple(pairs.rows(), pairs.y()));
+    } catch (NumericalException e) {
+      throw new NumericalException("the ID sets do not determine weights: " + e.getMessage());
+    }
   }
 
   /** {@return the intercept b in transformed space} */
@@ -74,7 +81,7 @@ public final class MultiTrend implements Trend {
 
   /** {@return the weights w of the ID sets in transformed space, a copy} */
   public double[] weights() {
-    return fit.weights();
+    return fit.coefficients();
   }
 
   @Override
@@ -128,71 +135,33 @@ public final class MultiTrend implements Trend {
     return x;
   }
 
-  private double expected(double[] x) {
-    double value = fit.intercept();
-    double[] weights = fit.weights();
-    for (int j = 0; j < x.length; j++) {
-      value += weights[j] * x[j];
-    }
-    return value;
-  }
-
   @Override
   public double predict(AccuracyPair pair) {
-    return transform.inverse(expected(transformed(pair)));
+    return transform.inverse(fit.predict(transformed(pair)));
   }
 
   @Override
   public Optional<Interval> lineInterval(AccuracyPair pair, double level) {
-    return band(pair, level, 0);
+    return fit.meanBand(transformed(pair), level).map(band -> Residuals.inverse(transform, band));
   }
 
   @Override
   public Optional<Interval> predictionInterval(AccuracyPair pair, double level) {
-    return band(pair, level, 1);
-  }
-
-  private Optional<Interval> band(AccuracyPair pair, double level, double scatter) {
-    Require.inside(level, 0, 1, "level");
-    double[] x = transformed(pair);
-    if (fit.degreesOfFreedom() < 1) {
-      return Optional.empty();
-    }
-    double centre = expected(x);
-    double half =
-        StudentT.critical(level, fit.degreesOfFreedom())
-            * Math.sqrt(fit.residualVariance() * (scatter + fit.leverage(x)));
-    return Optional.of(
-        Residuals.inverse(transform, new Interval(centre - half, centre + half, level)));
+    return fit.predictionBand(transformed(pair), level)
+        .map(band -> Residuals.inverse(transform, band));
   }
 
   @Override
   public TrendBootstrap bootstrap(int resamples, Seed seed, Parallel parallel) {
-    double[] weights = fit.weights();
-    double[] fitted = new double[weights.length + 1];
-    fitted[0] = fit.intercept();
-    System.arraycopy(weights, 0, fitted, 1, weights.length);
-    CoefficientDraws draws =
-        CoefficientDraws.of(
-            pairs.x(), pairs.y(), fitted, MultiTrend::refit, resamples, seed, parallel);
-    return new TrendBootstrap(transform, policy, draws);
-  }
-
-  private static boolean refit(double[][] x, double[] y, double[] found) {
-    Optional<QrLeastSquares> refitted = QrLeastSquares.tryFit(x, y);
-    if (refitted.isEmpty()) {
-      return false;
-    }
-    found[0] = refitted.get().intercept();
-    System.arraycopy(refitted.get().weights(), 0, found, 1, x.length);
-    return true;
+    return new TrendBootstrap(
+        transform, policy, CoefficientDraws.ofPlane(pairs, fit, resamples, seed, parallel));
   }
 
   @Override
   public String formula() {
     StringBuilder text = new StringBuilder(name("ood")).append(" = ");
     text.append(String.format(Locale.ROOT, "%.6f", intercept()));
-    double[] weights = fit.weights();
+    double[] weights = fit.coefficients();
     for (int j = 0; j < weights.length; j++) {
       text.append(
           String.format(

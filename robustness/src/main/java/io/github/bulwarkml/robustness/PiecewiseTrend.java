@@ -199,8 +199,8 @@ public final class PiecewiseTrend implements Trend {
         policy(),
         transform().apply(pivot),
         List.of(
-            below.draws(resamples, seed.child("below"), parallel),
-            above.draws(resamples, seed.child("above"), parallel)));
+            CoefficientDraws.ofLine(below, resamples, seed.child("below"), parallel),
+            CoefficientDraws.ofLine(above, resamples, seed.child("above"), parallel)));
   }
 
   @Override

@@ -100,7 +100,9 @@ final class ReportJson {
         .member("rSquared", line.rSquared());
     LineFit fit = line.leastSquares();
     if (line.estimator() == TrendEstimator.OLS) {
-      json.member("r", fit.r());
+      json.member("r", fit.r())
+          .member("spearman", line.spearman())
+          .member("kendall", line.kendall());
       member("adjustedRSquared", fit.adjustedRSquared());
       member("residualStandardDeviation", fit.residualStandardDeviation());
       member("slopeStandardError", fit.slopeStandardError());

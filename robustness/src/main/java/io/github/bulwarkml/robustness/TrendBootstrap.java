@@ -3,6 +3,8 @@ package io.github.bulwarkml.robustness;
 
 import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.random.Seed;
+import io.github.bulwarkml.core.random.SplitMix64;
+import io.github.bulwarkml.core.stats.BinomialDistribution;
 import io.github.bulwarkml.core.stats.Interval;
 import java.util.List;
 import java.util.Objects;
@@ -153,8 +155,8 @@ public final class TrendBootstrap {
    * @param pair the model, with the sizes of both test sets and one ID accuracy
    * @param level the confidence level, in (0, 1)
    * @param seed the seed of the draws of test sets; the model's name is mixed in
-   * @throws IllegalArgumentException if the level is out of range, a size is 0 or above 10,000,000
-   *     or the pair has another number of ID accuracies than the trend
+   * @throws IllegalArgumentException if the level is out of range, a size is 0 or the pair has
+   *     another number of ID accuracies than the trend
    */
   public Optional<Interval> rhoWithTestSets(AccuracyPair pair, double level, Seed seed) {
     Require.inside(level, 0, 1, "level");
@@ -162,21 +164,34 @@ public final class TrendBootstrap {
     if (segments.get(0).idSets() > 1) {
       throw new IllegalArgumentException("pair must have one ID set for resampled test sets");
     }
+    if (pair.idExamples() == 0 || pair.oodExamples() == 0) {
+      throw new IllegalArgumentException(
+          "pair of '"
+              + pair.model()
+              + "' must have the sizes of both test sets to resample them, but has "
+              + pair.idExamples()
+              + " and "
+              + pair.oodExamples());
+    }
     if (finiteIds(pair).length == 0) {
       return Optional.empty();
     }
-    BinomialDraws ids = BinomialDraws.of(pair.idExamples(), pair.id(), "idExamples");
-    BinomialDraws oods = BinomialDraws.of(pair.oodExamples(), pair.ood(), "oodExamples");
-    Seed own = seed.child("test-sets/" + pair.model());
+    long root = seed.child("test-sets/" + pair.model()).value();
+    double edge = 0.5 / pair.idExamples();
     double[] x = new double[1];
     double[] values = new double[resamples()];
     for (int b = 0; b < values.length; b++) {
-      double edge = 0.5 / pair.idExamples();
-      double id = ids.fraction(own, 2L * b);
+      SplitMix64 random = CoefficientDraws.stream(root, b);
+      double id = share(pair.idExamples(), pair.id(), random);
+      double ood = share(pair.oodExamples(), pair.ood(), random);
       x[0] = transform.apply(Math.min(Math.max(id, edge), 1 - edge));
-      values[b] = oods.fraction(own, 2L * b + 1) - transform.inverse(segmentAt(x).predictor(x, b));
+      values[b] = ood - transform.inverse(segmentAt(x).predictor(x, b));
     }
     return Optional.of(interval(values, level));
+  }
+
+  private static double share(long examples, double accuracy, SplitMix64 random) {
+    return (double) BinomialDistribution.sample(examples, accuracy, random) / examples;
   }
 
   private double[] finiteIds(AccuracyPair pair) {

@@ -4,9 +4,11 @@ package io.github.bulwarkml.robustness;
 import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.io.JsonWriter;
 import io.github.bulwarkml.core.random.Seed;
-import io.github.bulwarkml.core.stats.FDistribution;
-import io.github.bulwarkml.core.stats.Interval;
-import io.github.bulwarkml.core.stats.LineFit;
+import io.github.bulwarkml.core.run.Parallel;
+import io.github.bulwarkml.core.stats.FTest;
+import io.github.bulwarkml.core.stats.MeanDifference;
+import io.github.bulwarkml.core.stats.PermutationTest;
+import io.github.bulwarkml.core.stats.TrendTests;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -37,12 +39,9 @@ import java.util.Optional;
  * @param commonLine the least-squares line of both
  * @param sameLine the test of one common line; empty with fewer than 5 models
  * @param sameSlope the test of parallel lines; empty with fewer than 5 models
- * @param rhoDifference mean rho of the first family minus that of the second, as a fraction
- * @param rhoInterval Welch's interval of that difference; empty with fewer than 2 models in a
- *     family
- * @param permutationP the two-sided p-value of that difference under random exchange of the
- *     families, in (0, 1]
- * @param permutations how many random exchanges were tried
+ * @param rhoDifference mean rho of the first family minus that of the second, as a fraction, with
+ *     Welch's interval and test; empty with fewer than 2 models in a family
+ * @param permutation the same difference under random exchange of the families
  * @since 0.1.0
  */
 public record TrendComparison(
@@ -53,13 +52,11 @@ public record TrendComparison(
     BaselineFit commonLine,
     Optional<FTest> sameLine,
     Optional<FTest> sameSlope,
-    double rhoDifference,
-    Optional<Interval> rhoInterval,
-    double permutationP,
-    int permutations) {
+    Optional<MeanDifference> rhoDifference,
+    PermutationTest permutation) {
 
   /** How many random exchanges are tried by default. */
-  public static final int DEFAULT_PERMUTATIONS = 10_000;
+  public static final int DEFAULT_PERMUTATIONS = TrendTests.DEFAULT_PERMUTATIONS;
 
   /**
    * Checks that nothing is null.
@@ -71,11 +68,8 @@ public record TrendComparison(
    * @param commonLine the least-squares line of both
    * @param sameLine the test of one common line
    * @param sameSlope the test of parallel lines
-   * @param rhoDifference mean rho of the first family minus that of the second, finite
-   * @param rhoInterval Welch's interval of that difference
-   * @param permutationP a p-value, in (0, 1]
-   * @param permutations how many random exchanges were tried, at least 1
-   * @throws IllegalArgumentException if a number is out of range
+   * @param rhoDifference the difference of mean rho
+   * @param permutation the same difference under random exchange
    */
   public TrendComparison {
     Objects.requireNonNull(first, "first");
@@ -85,44 +79,8 @@ public record TrendComparison(
     Objects.requireNonNull(commonLine, "commonLine");
     Objects.requireNonNull(sameLine, "sameLine");
     Objects.requireNonNull(sameSlope, "sameSlope");
-    Require.finite(rhoDifference, "rhoDifference");
-    Objects.requireNonNull(rhoInterval, "rhoInterval");
-    Require.inRange(permutationP, Double.MIN_VALUE, 1, "permutationP");
-    Require.atLeast(permutations, 1, "permutations");
-  }
-
-  /**
-   * The outcome of an F test.
-   *
-   * @param f the statistic, at least 0; infinite if separate lines fit exactly and common ones do
-   *     not
-   * @param restrictions degrees of freedom of the numerator
-   * @param degreesOfFreedom degrees of freedom of the denominator
-   * @param p the p-value, in [0, 1]
-   */
-  public record FTest(double f, int restrictions, int degreesOfFreedom, double p) {
-    /** The test of nested least-squares models by their residual sums of squares. */
-    static FTest of(double restricted, double free, int restrictions, int degreesOfFreedom) {
-      double gain = Math.max(0, restricted - free) / restrictions;
-      double variance = free / degreesOfFreedom;
-      if (variance == 0) {
-        return gain == 0
-            ? new FTest(0, restrictions, degreesOfFreedom, 1)
-            : new FTest(Double.POSITIVE_INFINITY, restrictions, degreesOfFreedom, 0);
-      }
-      double f = gain / variance;
-      return new FTest(
-          f,
-          restrictions,
-          degreesOfFreedom,
-          FDistribution.upperTail(f, restrictions, degreesOfFreedom));
-    }
-
-    @Override
-    public String toString() {
-      return String.format(
-          Locale.ROOT, "F(%d, %d) = %.4g, p = %.4g", restrictions, degreesOfFreedom, f, p);
-    }
+    Objects.requireNonNull(rhoDifference, "rhoDifference");
+    Objects.requireNonNull(permutation, "permutation");
   }
 
   /**
@@ -185,34 +143,29 @@ public record TrendComparison(
     BaselineFit firstLine = line(first.name(), first.pairs(), reference);
     BaselineFit secondLine = line(second.name(), second.pairs(), reference);
     BaselineFit common = line(first.name() + " and " + second.name(), both, reference);
-    LineFit a = firstLine.leastSquares();
-    LineFit b = secondLine.leastSquares();
-    int freedom = a.n() + b.n() - 4;
-    double separate = a.residualSumOfSquares() + b.residualSumOfSquares();
-    // Parallel lines share the slope (Sxy_a + Sxy_b) / (Sxx_a + Sxx_b): the extra sum of squares
-    // is that of the two slopes around it.
-    double slopes = a.slope() - b.slope();
-    double parallel = separate + slopes * slopes / (1 / a.sxx() + 1 / b.sxx());
-    double[] rhos = new double[both.size()];
-    for (int i = 0; i < rhos.length; i++) {
-      rhos[i] = both.get(i).ood() - reference.predict(both.get(i));
-    }
-    RhoDifference difference = new RhoDifference(rhos, first.pairs().size());
+    double[][] x = {firstLine.pairs().x()[0], secondLine.pairs().x()[0]};
+    double[][] y = {firstLine.pairs().y(), secondLine.pairs().y()};
+    boolean testable = firstLine.n() + secondLine.n() > 4;
+    double[] firstRhos = rhos(first, reference);
+    double[] secondRhos = rhos(second, reference);
     return new TrendComparison(
         first.name(),
         second.name(),
         firstLine,
         secondLine,
         common,
-        freedom < 1
-            ? Optional.empty()
-            : Optional.of(
-                FTest.of(common.leastSquares().residualSumOfSquares(), separate, 2, freedom)),
-        freedom < 1 ? Optional.empty() : Optional.of(FTest.of(parallel, separate, 1, freedom)),
-        difference.value(),
-        difference.interval(level),
-        difference.permutationP(permutations, seed),
-        permutations);
+        testable ? Optional.of(TrendTests.commonLine(x, y)) : Optional.empty(),
+        testable ? Optional.of(TrendTests.commonSlope(x, y)) : Optional.empty(),
+        firstRhos.length > 1 && secondRhos.length > 1
+            ? Optional.of(TrendTests.welch(firstRhos, secondRhos, level))
+            : Optional.empty(),
+        TrendTests.permutation(firstRhos, secondRhos, permutations, seed, Parallel.single()));
+  }
+
+  private static double[] rhos(Family family, Trend reference) {
+    return family.pairs().stream()
+        .mapToDouble(pair -> pair.ood() - reference.predict(pair))
+        .toArray();
   }
 
   private static BaselineFit line(String name, List<AccuracyPair> pairs, Trend reference) {
@@ -230,9 +183,13 @@ public record TrendComparison(
     write(json, "commonLine", commonLine);
     write(json, "sameLine", sameLine);
     write(json, "sameSlope", sameSlope);
-    json.member("rhoDifference", 100 * rhoDifference);
-    ReportJson.write(json, "rhoDifferenceInterval", rhoInterval, 100);
-    json.member("permutationP", permutationP).member("permutations", permutations).endObject();
+    json.member("rhoDifference", 100 * permutation.difference());
+    ReportJson.write(
+        json, "rhoDifferenceInterval", rhoDifference.map(MeanDifference::interval), 100);
+    json.member("welchP", rhoDifference.map(MeanDifference::pValue).orElse(null))
+        .member("permutationP", permutation.pValue())
+        .member("permutations", permutation.permutations())
+        .endObject();
   }
 
   private static void write(JsonWriter json, String name, BaselineFit line) {
@@ -252,10 +209,10 @@ public record TrendComparison(
       return;
     }
     json.beginObject()
-        .member("f", test.get().f())
+        .member("f", test.get().statistic())
         .member("restrictions", test.get().restrictions())
-        .member("degreesOfFreedom", test.get().degreesOfFreedom())
-        .member("p", test.get().p())
+        .member("degreesOfFreedom", test.get().residualDegreesOfFreedom())
+        .member("p", test.get().pValue())
         .endObject();
   }
 
@@ -265,21 +222,40 @@ public record TrendComparison(
     text.append(first).append(" against ").append(second).append('\n');
     text.append("  ").append(first).append(": ").append(firstLine).append('\n');
     text.append("  ").append(second).append(": ").append(secondLine).append('\n');
-    sameLine.ifPresent(test -> text.append("  one line for both: ").append(test).append('\n'));
-    sameSlope.ifPresent(test -> text.append("  parallel lines: ").append(test).append('\n'));
+    sameLine.ifPresent(test -> append(text, "one line for both", test));
+    sameSlope.ifPresent(test -> append(text, "parallel lines", test));
     text.append(
-        String.format(Locale.ROOT, "  mean rho differs by %+.3f points", 100 * rhoDifference));
-    rhoInterval.ifPresent(
-        interval ->
-            text.append(
-                String.format(
-                    Locale.ROOT,
-                    " (%s interval [%.3f, %.3f])",
-                    ReportTables.level(interval.level()),
-                    100 * interval.low(),
-                    100 * interval.high())));
+        String.format(
+            Locale.ROOT, "  mean rho differs by %+.3f points", 100 * permutation.difference()));
+    rhoDifference
+        .map(MeanDifference::interval)
+        .ifPresent(
+            interval ->
+                text.append(
+                    String.format(
+                        Locale.ROOT,
+                        " (%s interval [%.3f, %.3f])",
+                        ReportTables.level(interval.level()),
+                        100 * interval.low(),
+                        100 * interval.high())));
     return text.append(
-            String.format(Locale.ROOT, ", permutation p = %.4g (%d)\n", permutationP, permutations))
+            String.format(
+                Locale.ROOT,
+                ", permutation p = %.4g (%d)\n",
+                permutation.pValue(),
+                permutation.permutations()))
         .toString();
+  }
+
+  private static void append(StringBuilder text, String name, FTest test) {
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "  %s: F(%d, %d) = %.4g, p = %.4g\n",
+            name,
+            test.restrictions(),
+            test.residualDegreesOfFreedom(),
+            test.statistic(),
+            test.pValue()));
   }
 }

@@ -64,6 +64,17 @@ record UsablePairs(double[][] x, double[] y, List<String> models, List<SkippedMo
     return new UsablePairs(x, y, List.copyOf(models), List.copyOf(excluded));
   }
 
+  /** {@return the transformed ID accuracies by model {@code [n][idSets]}} */
+  double[][] rows() {
+    double[][] rows = new double[y.length][x.length];
+    for (int i = 0; i < y.length; i++) {
+      for (int j = 0; j < x.length; j++) {
+        rows[i][j] = x[j][i];
+      }
+    }
+    return rows;
+  }
+
   private static void refuseConstant(
       double[] x, int set, List<String> models, Transform transform) {
     for (double value : x) {

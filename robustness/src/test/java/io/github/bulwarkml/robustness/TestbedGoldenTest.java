@@ -58,7 +58,10 @@ class TestbedGoldenTest {
 
   @Test
   void reportOfTheImageNetV2Line() throws IOException {
-    LineFit fit = BaselineFit.of(RealTables.standard("val", RealTables.V2)).leastSquares();
+    BaselineFit line = BaselineFit.of(RealTables.standard("val", RealTables.V2));
+    assertThat(line.spearman()).isCloseTo(0.995295072, NINE_DECIMALS);
+    assertThat(line.kendall()).isCloseTo(0.956156334, NINE_DECIMALS);
+    LineFit fit = line.leastSquares();
     interval(fit.slopeInterval(0.95).orElseThrow(), 0.910529040, 0.935928506, 1e-9);
     assertThat(fit.interceptStandardError().orElseThrow()).isCloseTo(0.007744022, NINE_DECIMALS);
     interval(fit.interceptInterval(0.95).orElseThrow(), -0.513092430, -0.482287333, 1e-9);
@@ -132,6 +135,9 @@ class TestbedGoldenTest {
             ExtremePolicy.exclude());
     assertThat(fit.slope()).isCloseTo(1.101467236310, within(1e-11));
     assertThat(fit.intercept()).isCloseTo(-2.417523140050, within(1e-11));
+    // scipy 1.17.1, stats.theilslopes(y, x, 0.95)
+    interval(fit.slopeInterval(0.95).orElseThrow(), 1.005205289287168, 1.1972605258981759, 1e-12);
+    interval(fit.leastSquares().slopeInterval(0.95).orElseThrow(), 0.980142312, 1.161688515, 1e-9);
   }
 
   @ParameterizedTest

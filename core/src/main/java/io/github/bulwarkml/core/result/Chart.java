@@ -238,11 +238,12 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, String ca
     /**
      * {@return this series with horizontal error bars}
      *
-     * @param newLow lower ends
-     * @param newHigh upper ends
+     * @param newXLow left ends
+     * @param newXHigh right ends
+     * @throws IllegalArgumentException if the lengths differ
      */
-    public Series withHorizontalErrorBars(double[] newLow, double[] newHigh) {
-      return new Series(name, mark, x, y, newLow, newHigh, low, high, labels);
+    public Series withHorizontalErrorBars(double[] newXLow, double[] newXHigh) {
+      return new Series(name, mark, x, y, newXLow, newXHigh, low, high, labels);
     }
 
     /**

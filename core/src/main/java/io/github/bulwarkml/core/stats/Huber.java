@@ -9,7 +9,8 @@ import java.util.Arrays;
  * proportion, with the scale re-estimated from the median absolute residual.
  *
  * <p>Iteratively reweighted least squares from the ordinary line, until slope and intercept move by
- * less than 1e-10 of their size. Robust against outliers in y, not in x.
+ * less than 1e-10 scales (or 1e-12 of the spread of y); after 100 iterations the scale is kept as
+ * it is, which makes the problem convex. Robust against outliers in y, not in x.
  *
  * <p>Stateless and thread-safe.
  *
@@ -27,6 +28,9 @@ public final class Huber {
   private static final double NORMAL_MEDIAN_DEVIATION = 0.6744897501960817;
 
   private static final int MAX_ITERATIONS = 1000;
+
+  /** From here on the scale is kept: small samples may otherwise alternate between two scales. */
+  private static final int SCALED_ITERATIONS = 100;
 
   private Huber() {}
 
@@ -46,13 +50,16 @@ public final class Huber {
     double[] sizes = new double[x.length];
     double ySpread = Math.sqrt(fit.syy() / x.length);
     double xSpread = Math.sqrt(fit.sxx() / x.length);
+    double scale = 0;
     for (int iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
       for (int i = 0; i < x.length; i++) {
         sizes[i] = Math.abs((y[i] - fit.yMean()) - fit.slope() * (x[i] - fit.xMean()));
       }
-      double[] sorted = sizes.clone();
-      Arrays.sort(sorted);
-      double scale = Quantile.linearOfSorted(sorted, 0.5) / NORMAL_MEDIAN_DEVIATION;
+      if (iteration < SCALED_ITERATIONS) {
+        double[] sorted = sizes.clone();
+        Arrays.sort(sorted);
+        scale = Quantile.linearOfSorted(sorted, 0.5) / NORMAL_MEDIAN_DEVIATION;
+      }
       if (!(scale > 1e-14 * ySpread)) {
         return new RobustLine(x.length, fit.slope(), fit.intercept());
       }
@@ -65,7 +72,7 @@ public final class Huber {
           Math.abs(next.slope() - fit.slope()) * xSpread
               + Math.abs(next.predict(fit.xMean()) - fit.predict(fit.xMean()));
       fit = next;
-      if (moved <= 1e-10 * scale) {
+      if (moved <= Math.max(1e-10 * scale, 1e-12 * ySpread)) {
         return new RobustLine(x.length, fit.slope(), fit.intercept());
       }
     }

@@ -95,6 +95,7 @@ public final class AgreementOnTheLine {
       Parallel parallel) {
     Objects.requireNonNull(policy, "policy");
     requireSameModels(id, ood);
+    Require.sameLength(idTruth.length, id.examples(), "idTruth", "the ID predictions");
     double[] accuracies = id.accuracies(idTruth);
     AgreementMatrix idAgreement = AgreementMatrix.of(id, parallel);
     AgreementMatrix oodAgreement = AgreementMatrix.of(ood, parallel);

@@ -215,7 +215,17 @@ public final class ImageFiles {
    */
   public static void writeJpeg(Path file, Image image, int quality) throws IOException {
     Require.inRange(quality, 1, 100, "quality");
-    AtomicFile.write(file, out -> encode("jpeg", image, quality / 100f, out));
+    AtomicFile.write(file, out -> encode("jpeg", image, encoderQuality(quality), out));
+  }
+
+  /**
+   * {@return the quality of the JDK's encoder whose tables are those of the common scale} The
+   * common scale rounds 5000 / quality to an integer first, the JDK does not; the small addition
+   * keeps halves from being rounded down in single precision.
+   */
+  private static float encoderQuality(int quality) {
+    double scale = JpegCompression.percent(quality) / 100.0 + 1e-5;
+    return (float) (scale > 1 ? 0.5 / scale : 1 - Math.min(scale, 1) / 2);
   }
 
   private static void encode(String format, Image image, float quality, OutputStream out)

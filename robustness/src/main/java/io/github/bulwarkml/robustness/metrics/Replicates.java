@@ -39,6 +39,7 @@ public record Replicates(int count, double mean, OptionalDouble standardDeviatio
     if (values.length == 0) {
       throw new IllegalArgumentException("values must not be empty");
     }
+    Require.allFinite(values, "values");
     for (int i = 0; i < values.length; i++) {
       Require.inRange(values[i], -1e150, 1e150, "values[" + i + "]");
     }

@@ -61,7 +61,7 @@ class FitCommandTest {
     for (int i = 0; i < 12; i++) {
       csv.append("m").append(i).append(i % 3 == 0 ? ",web," : ",plain,");
       csv.append(50 + 3 * i).append(',').append(40 + 3 * i + i % 4).append(',');
-      csv.append(30 + 3.2 * i + (i % 2) + (i % 3 == 0 ? 2 : 0)).append('\n');
+      csv.append(30 + 3.2 * i + (i % 2) + (i % 3 == 0 ? 3 : 0)).append('\n');
     }
     csv.append("zero,plain,60,50,0\nmissing,plain,60,50,\n");
     table = folder.resolve("table.csv");
@@ -361,7 +361,7 @@ class FitCommandTest {
         "--compare plain,plain|2|must be another type than first",
         "--compare plain,web|2|no model of type 'plain'",
         "--type-column king|2|no attribute 'king' (present: 'kind'",
-        "--resample-test-sets|2|idExamples must be in [1, 10000000]",
+        "--resample-test-sets|2|must have the sizes of both test sets to resample them",
         "--plot plot.gif|2|--plot must end in .svg or .png",
         "--types none.csv|3|no such file",
         "--ood-table none.csv|3|no such file",

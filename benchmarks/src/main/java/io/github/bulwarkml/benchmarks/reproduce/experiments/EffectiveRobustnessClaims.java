@@ -182,12 +182,13 @@ final class EffectiveRobustnessClaims {
         .source("Miller et al. 2021, abstract", MILLER)
         .setting(
             String.format(
-                Locale.ROOT,
-                "mean effective robustness on ImageNetV2 of ResNet-50 trained on 1/2, 1/4, 1/8,"
-                    + " 1/16 and 1/32 of ImageNet (each within %.2f points of the line; on all of"
-                    + " ImageNet: %.2f); one point counts as negligible",
-                Math.max(Math.abs(rho.min()), Math.abs(rho.max())),
-                v2.model(TestbedStudies.FULL_DATA).points()))
+                    Locale.ROOT,
+                    "mean effective robustness on ImageNetV2 of ResNet-50 trained on 1/2, 1/4, 1/8,"
+                        + " 1/16 and 1/32 of ImageNet (each within %.2f points of the line; on all of"
+                        + " ImageNet: %.2f); one point counts as negligible",
+                    Math.max(Math.abs(rho.min()), Math.abs(rho.max())),
+                    v2.model(TestbedStudies.FULL_DATA).points())
+                .replace("-0.", "−0."))
         .measured(Measurement.of(rho.mean(), meanInterval(rho), "points", 2))
         .judgedBy(VerdictRule.negligible(1));
   }
