@@ -92,8 +92,7 @@ final class RobustnessSamples {
                 CalibrationReport.builder(
                     ProbabilityMatrix.ofLogits(ScoreMatrix.of(scores())), LABELS))
         .typed(MetricsReport.Builder.class, () -> MetricsReport.builder(LABELS, PREDICTED, 3))
-        .typed(
-            WildsReport.Builder.class, () -> WildsReport.builder("d", 3, MacroAverage.WILDS))
+        .typed(WildsReport.Builder.class, () -> WildsReport.builder("d", 3, MacroAverage.WILDS))
         .typed(PredictionTable.class, () -> predictions(0))
         .typed(
             AgreementOnTheLine.class,
