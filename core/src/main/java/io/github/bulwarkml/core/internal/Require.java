@@ -120,6 +120,19 @@ public final class Require {
     }
   }
 
+  /** Refuses a size whose arrays could never fit this process's heap. */
+  public static void fitsHeap(long elements, int bytesEach, String name) {
+    long most = Runtime.getRuntime().maxMemory() / bytesEach;
+    if (elements > most || elements > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          name
+              + " must be at most "
+              + Math.min(most, Integer.MAX_VALUE - 8)
+              + " to fit the heap, but was "
+              + elements);
+    }
+  }
+
   /** Refuses a length that differs from the one it must equal. */
   public static void sameLength(int length, int expected, String name, String expectedName) {
     if (length != expected) {
