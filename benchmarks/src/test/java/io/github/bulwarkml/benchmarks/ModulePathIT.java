@@ -80,9 +80,10 @@ class ModulePathIT {
   }
 
   private String run(List<Path> modules, List<Path> classPath) throws Exception {
-    Path source = Files.createDirectories(folder.resolve("source/consumer"));
+    Path root = folder.resolve("source");
+    Path source = Files.createDirectories(root.resolve("consumer"));
     Files.writeString(
-        source.getParent().resolve("module-info.java"),
+        root.resolve("module-info.java"),
         """
         module consumer {
           requires io.github.bulwarkml.core;
@@ -131,7 +132,7 @@ class ModulePathIT {
                 classes.toString(),
                 "--module-path",
                 modulePath,
-                source.getParent().resolve("module-info.java").toString(),
+                root.resolve("module-info.java").toString(),
                 source.resolve("Main.java").toString());
     assertThat(compiled).isZero();
 

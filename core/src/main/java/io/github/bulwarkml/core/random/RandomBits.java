@@ -175,7 +175,7 @@ public sealed interface RandomBits extends RandomGenerator, UniformRandomProvide
   default double nextGaussian(double mean, double stddev) {
     Require.finite(mean, "mean");
     Require.nonNegative(stddev, "stddev");
-    return mean + stddev * nextGaussian();
+    return mean + stddev * ZigguratSampler.NormalizedGaussian.of(this).sample();
   }
 
   /** {@return an exponential number of mean 1, by Commons RNG's modified ziggurat} */
