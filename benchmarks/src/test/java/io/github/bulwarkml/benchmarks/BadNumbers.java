@@ -12,7 +12,15 @@ import java.util.Set;
 /** What a careless caller may pass for a number: NaN, infinities, negatives, zero, huge values. */
 final class BadNumbers {
   private static final Set<Class<?>> NUMBERS =
-      Set.of(int.class, long.class, float.class, double.class);
+      Set.of(
+          int.class,
+          long.class,
+          float.class,
+          double.class,
+          Integer.class,
+          Long.class,
+          Float.class,
+          Double.class);
 
   private BadNumbers() {}
 

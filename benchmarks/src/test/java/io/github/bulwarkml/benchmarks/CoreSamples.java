@@ -28,6 +28,7 @@ import io.github.bulwarkml.core.stats.MultipleFit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -126,8 +127,6 @@ final class CoreSamples {
         .typed(Provenance.Recorder.class, () -> Provenance.start("sample"))
         .typed(Provenance.class, () -> Provenance.start("sample").finish())
         .named("sha256", () -> sha256)
-        .named("Chart.Axis.between#from", () -> 0.1)
-        .named("Chart.Axis.between#to", () -> 0.9)
         .named("Chart.Series.new#labels", () -> List.of("a", "b", "c", "d", "e", "f"))
         .named("Column.new#csvNames", () -> List.of("name"))
         .named("Chart.Axis.new#low", () -> 0.1)
@@ -209,7 +208,7 @@ final class CoreSamples {
     for (int d = 0; d < shape.length; d++) {
       bytes[7 + 4 * d] = (byte) shape[d];
     }
-    java.util.Arrays.fill(bytes, bytes.length - items, bytes.length, (byte) 1);
+    Arrays.fill(bytes, bytes.length - items, bytes.length, (byte) 1);
     Files.write(file, bytes);
     return file;
   }

@@ -9,6 +9,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import io.github.bulwarkml.core.MalformedFileException;
 import io.github.bulwarkml.core.NumericalException;
+import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.stats.Bootstrap;
 import io.github.bulwarkml.core.stats.Correlation;
 import io.github.bulwarkml.core.stats.Huber;
@@ -108,15 +109,52 @@ class NumericParameterSweepTest {
 
   @Test
   void manyAreFound() {
-    assertThat(executables()).hasSizeGreaterThan(50);
+    assertThat(executables()).hasSizeGreaterThan(300);
+  }
+
+  /** What the sweep must catch, and a method that it must not. */
+  static final class Careless {
+    private Careless() {}
+
+    public static double undocumentedNan(double p) {
+      return Math.log(p);
+    }
+
+    public static int unnamedIndex(int row) {
+      return "abc".charAt(row);
+    }
+
+    public static int unboundedMemory(int count) {
+      return new long[count].length;
+    }
+
+    public static double otherName(double level) {
+      return Require.inside(level, 0, 1, "alpha");
+    }
+
+    public static double checked(double level) {
+      return Require.inside(level, 0, 1, "level");
+    }
+  }
+
+  @Test
+  void carelessMethodsAreCaught() {
+    for (Method method : Careless.class.getDeclaredMethods()) {
+      if (Modifier.isPublic(method.getModifiers())) {
+        assertThat(problems(method).isEmpty())
+            .as(method.getName())
+            .isEqualTo(method.getName().equals("checked"));
+      }
+    }
   }
 
   @TestFactory
   Stream<DynamicTest> everyNumericParameterIsChecked() {
-    return executables().stream().map(e -> DynamicTest.dynamicTest(describe(e), () -> sweep(e)));
+    return executables().stream()
+        .map(e -> DynamicTest.dynamicTest(describe(e), () -> assertThat(problems(e)).isEmpty()));
   }
 
-  private static void sweep(Executable executable) throws Exception {
+  private static List<String> problems(Executable executable) {
     Outcome good = call(executable, -1, null);
     if (good.thrown() != null) {
       throw new AssertionError(
@@ -141,7 +179,7 @@ class NumericParameterSweepTest {
         }
       }
     }
-    assertThat(problems).isEmpty();
+    return problems;
   }
 
   /** What a call came to. */

@@ -2,8 +2,10 @@
 package io.github.bulwarkml.benchmarks;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,9 @@ import java.util.stream.Stream;
 
 /** Samples of plain Java types, by type and by names used throughout the modules. */
 final class PlainSamples {
+  /** One folder for all samples. */
+  private static final Path FOLDER = folder();
+
   private PlainSamples() {}
 
   static void addTo(SampleTable table) {
@@ -52,37 +57,26 @@ final class PlainSamples {
 
   /** {@return the path of a file not yet there, deleted when the tests end} */
   static Path file(String name) throws IOException {
-    return Files.createTempDirectory(FOLDER.get(), "call").resolve(name);
+    return Files.createTempDirectory(FOLDER, "call").resolve(name);
   }
 
-  private static final java.util.function.Supplier<Path> FOLDER = new Folder();
-
-  /** One folder for all samples, deleted when the tests end. */
-  private static final class Folder implements java.util.function.Supplier<Path> {
-    private final Path path;
-
-    Folder() {
-      try {
-        path = Files.createTempDirectory("bulwark-sweep");
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
-      }
-      Runtime.getRuntime().addShutdownHook(new Thread(this::delete));
+  private static Path folder() {
+    try {
+      Path folder = Files.createTempDirectory("bulwark-sweep");
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
+  }
 
-    @Override
-    public Path get() {
-      return path;
-    }
-
-    private void delete() {
-      try (Stream<Path> all = Files.walk(path)) {
-        for (Path each : all.sorted(java.util.Comparator.reverseOrder()).toList()) {
-          Files.deleteIfExists(each);
-        }
-      } catch (IOException e) {
-        throw new java.io.UncheckedIOException(e);
+  private static void delete(Path folder) {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.deleteIfExists(each);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -2,6 +2,7 @@
 package io.github.bulwarkml.benchmarks;
 
 import java.lang.reflect.Executable;
+import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -82,7 +83,7 @@ final class SampleTable {
   /** {@return "Outer.Nested.method", "Outer.Nested.new" for a constructor} */
   static String key(Executable executable) {
     String type = executable.getDeclaringClass().getName();
-    String name = executable instanceof java.lang.reflect.Method ? executable.getName() : "new";
+    String name = executable instanceof Method ? executable.getName() : "new";
     return type.substring(type.lastIndexOf('.') + 1).replace('$', '.') + "." + name;
   }
 

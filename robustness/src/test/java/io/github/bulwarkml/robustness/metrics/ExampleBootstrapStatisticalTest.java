@@ -56,10 +56,10 @@ class ExampleBootstrapStatisticalTest {
   void examplesGiveTheBinomialVariance() {
     double expected = 0.7 * 0.3 / 240;
     ExampleMetric metric = ExampleMetrics.share(hits());
-    assertThat(passes(bootstrap(2).values(240, metric), expected)).isTrue();
+    assertThat(passes(bootstrap(2).distribution(240, metric).values(), expected)).isTrue();
     // broken: a resample of 200 examples instead of 240 (variance 20 % too large)
     ExampleMetric cut = sample -> metric.of(Arrays.copyOf(sample, 200));
-    assertThat(passes(bootstrap(2).values(240, cut), expected)).isFalse();
+    assertThat(passes(bootstrap(2).distribution(240, cut).values(), expected)).isFalse();
   }
 
   @Test
@@ -73,9 +73,10 @@ class ExampleBootstrapStatisticalTest {
     }
     double expected = squares / 24;
     ExampleMetric metric = ExampleMetrics.share(hits());
-    assertThat(passes(bootstrap(2).valuesOverGroups(groups(), metric), expected)).isTrue();
+    assertThat(passes(bootstrap(2).distributionOverGroups(groups(), metric).values(), expected))
+        .isTrue();
     // broken: examples drawn as if they were independent
-    assertThat(passes(bootstrap(2).values(240, metric), expected)).isFalse();
+    assertThat(passes(bootstrap(2).distribution(240, metric).values(), expected)).isFalse();
   }
 
   @ParameterizedTest
@@ -86,9 +87,10 @@ class ExampleBootstrapStatisticalTest {
         ExampleMetrics.macroF1(c.truth, c.predicted, GeneratedCase.CLASSES, MacroAverage.WILDS);
     ExampleBootstrap single = new ExampleBootstrap(50, 0.9, Seed.of(3), Parallel.single());
     ExampleBootstrap many = new ExampleBootstrap(50, 0.9, Seed.of(3), Parallel.of(threads));
-    assertThat(many.values(1500, f1)).isEqualTo(single.values(1500, f1));
-    assertThat(many.valuesOverGroups(c.groups, f1))
-        .isEqualTo(single.valuesOverGroups(c.groups, f1));
+    assertThat(many.distribution(1500, f1).values())
+        .isEqualTo(single.distribution(1500, f1).values());
+    assertThat(many.distributionOverGroups(c.groups, f1).values())
+        .isEqualTo(single.distributionOverGroups(c.groups, f1).values());
     assertThat(many.interval(1500, f1)).isEqualTo(single.interval(1500, f1));
   }
 
@@ -142,16 +144,16 @@ class ExampleBootstrapStatisticalTest {
         .withMessage("level must be in (0, 1), but was NaN");
     ExampleBootstrap bootstrap = new ExampleBootstrap(10, 0.95, Seed.of(1), Parallel.single());
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> bootstrap.values(Integer.MAX_VALUE, sample -> 0))
+        .isThrownBy(() -> bootstrap.distribution(Integer.MAX_VALUE, sample -> 0))
         .withMessage("examples must be in [1, 16777216], but was 2147483647");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> bootstrap.values(0, sample -> 0))
+        .isThrownBy(() -> bootstrap.distribution(0, sample -> 0))
         .withMessageStartingWith("examples must be in");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> bootstrap.intervalOverGroups(new int[] {-1}, sample -> 0))
         .withMessageStartingWith("groups[0] must be in");
     assertThatExceptionOfType(NumericalException.class)
-        .isThrownBy(() -> bootstrap.values(3, sample -> Double.NaN))
-        .withMessage("the metric is NaN on resample 0");
+        .isThrownBy(() -> bootstrap.distribution(3, sample -> Double.NaN))
+        .withMessage("the statistic is NaN on the data themselves");
   }
 }
