@@ -87,7 +87,7 @@ public final class CorruptionError implements Result {
       CorruptionNormalizer normalizer,
       List<Corruption> corruptions,
       Provenance provenance) {
-    List<Corruption> chosen = List.copyOf(corruptions);
+    List<Corruption> chosen = List.copyOf(Objects.requireNonNull(corruptions, "corruptions"));
     profile.requireAll(chosen);
     if (EnumSet.copyOf(chosen).size() < chosen.size()) {
       throw new IllegalArgumentException("corruptions must not repeat, but was " + chosen);

@@ -53,7 +53,7 @@ public final class ImageFiles {
    * @param file a file name
    */
   public static boolean isImageName(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
+    String name = Objects.requireNonNull(file, "file").toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
   }
 
@@ -125,6 +125,7 @@ public final class ImageFiles {
    * @throws IllegalArgumentException if its size is not allowed
    */
   public static Image of(BufferedImage buffered) {
+    Objects.requireNonNull(buffered, "buffered");
     int height = buffered.getHeight();
     int width = buffered.getWidth();
     Image.requireShape(height, width, 3);
@@ -163,6 +164,7 @@ public final class ImageFiles {
    * @param image the image
    */
   public static BufferedImage toBuffered(Image image) {
+    Objects.requireNonNull(image, "image");
     int type = image.channels() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
     BufferedImage buffered = new BufferedImage(image.width(), image.height(), type);
     WritableRaster raster = buffered.getRaster();
@@ -201,6 +203,7 @@ public final class ImageFiles {
    * @throws IOException if writing fails; the file is then left as it was
    */
   public static void writePng(Path file, Image image) throws IOException {
+    Objects.requireNonNull(image, "image");
     AtomicFile.write(file, out -> encode("png", image, 1, out));
   }
 
@@ -214,6 +217,7 @@ public final class ImageFiles {
    * @throws IOException if writing fails; the file is then left as it was
    */
   public static void writeJpeg(Path file, Image image, int quality) throws IOException {
+    Objects.requireNonNull(image, "image");
     Require.inRange(quality, 1, 100, "quality");
     AtomicFile.write(file, out -> encode("jpeg", image, encoderQuality(quality), out));
   }

@@ -113,7 +113,7 @@ class CorruptCommandTest {
     assertThat(ImageFiles.read(target.resolve("fog/3/b/two.png"))).isEqualTo(expected);
     assertThat(out.toString())
         .contains("Corrupted images, IMAGENET scale")
-        .contains("amount=2.5 decay=1.7")
+        .contains("2.5 1.7")
         .contains("rerun: bulwark robustness corrupt --input");
     assertThat(err.toString()).contains("scale: imagenet, chosen for the first image of 90 x 64");
   }
@@ -294,7 +294,7 @@ class CorruptCommandTest {
         .isEqualTo(2);
     assertThat(err.toString()).contains("(nearest: fog)");
     assertThat(run("corrupt", "--input", photos, "--out", target, "--scale", "big")).isEqualTo(2);
-    assertThat(err.toString()).contains("must be imagenet, cifar, auto, but was 'big'");
+    assertThat(err.toString()).contains("must be one of imagenet, cifar, auto, but was 'big'");
     assertThat(run("corrupt", "--input", photos, "--sheet", folder.resolve("s.jpg"))).isEqualTo(2);
     assertThat(err.toString()).contains("--sheet must end in .png");
     assertThat(run("corrupt", "--input", photos.resolve("notes.txt"), "--out", target))
