@@ -8,6 +8,7 @@ import io.github.bulwarkml.core.result.Provenance;
 import io.github.bulwarkml.core.result.Result;
 import io.github.bulwarkml.core.result.Table;
 import io.github.bulwarkml.robustness.calibration.ProbabilityMatrix;
+import io.github.bulwarkml.robustness.metrics.Labels;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -97,7 +98,8 @@ public final class ConfidenceReport implements Result {
       ProbabilityMatrix ood,
       int[] oodTruth,
       Provenance.Recorder recorder) {
-    return of(id, idTruth, ood, OptionalDouble.of(accuracy(ood.correct(oodTruth))), recorder);
+    double accuracy = accuracy(ood, oodTruth, "oodTruth");
+    return of(id, idTruth, ood, OptionalDouble.of(accuracy), recorder);
   }
 
   private static ConfidenceReport of(
@@ -110,6 +112,7 @@ public final class ConfidenceReport implements Result {
       throw new IllegalArgumentException(
           "ood must have " + id.columns() + " classes as id has, but has " + ood.columns());
     }
+    double idAccuracy = accuracy(id, idTruth, "idTruth");
     List<Estimate> estimates = new ArrayList<>();
     estimates.add(
         new Estimate("averageConfidence", AverageConfidence.estimate(ood), OptionalDouble.empty()));
@@ -119,16 +122,17 @@ public final class ConfidenceReport implements Result {
           score == ConfidenceScore.MAX_PROBABILITY ? "atcMaxProbability" : "atcNegativeEntropy";
       estimates.add(new Estimate(name, atc.estimate(ood), OptionalDouble.of(atc.threshold())));
     }
-    return new ConfidenceReport(
-        recorder.finish(), accuracy(id.correct(idTruth)), estimates, ood.rows(), oodAccuracy);
+    return new ConfidenceReport(recorder.finish(), idAccuracy, estimates, ood.rows(), oodAccuracy);
   }
 
-  private static double accuracy(boolean[] correct) {
+  private static double accuracy(ProbabilityMatrix predictions, int[] truth, String name) {
+    Require.sameLength(truth.length, predictions.rows(), name, "the predictions");
+    Labels.requireInRange(truth, predictions.columns(), name);
     int hits = 0;
-    for (boolean hit : correct) {
+    for (boolean hit : predictions.correct(truth)) {
       hits += hit ? 1 : 0;
     }
-    return (double) hits / correct.length;
+    return (double) hits / truth.length;
   }
 
   /** {@return the accuracy in distribution, measured with labels} */
