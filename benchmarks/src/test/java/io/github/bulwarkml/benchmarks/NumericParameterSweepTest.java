@@ -77,6 +77,7 @@ class NumericParameterSweepTest {
       String name = imported.getName();
       if (name.contains(".internal.")
           || name.contains(".core.simd.")
+          || name.contains(".core.testing.")
           || name.contains(".cli.")
           || name.startsWith("io.github.bulwarkml.benchmarks.")
           || name.startsWith("io.github.bulwarkml.docs.")) {
