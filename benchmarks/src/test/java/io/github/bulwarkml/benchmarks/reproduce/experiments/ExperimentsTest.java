@@ -86,9 +86,9 @@ class ExperimentsTest {
   }
 
   /**
-   * The check must be able to fail. The noise of the wrong world is 15 % wider than its theory says,
-   * so its slope is 0.70: the 99.9 % interval of 80 classifiers tested on 4,000 examples (half width
-   * about 0.03) excludes 0.8.
+   * The check must be able to fail. The noise of the wrong world is 15 % wider than its theory
+   * says, so its slope is 0.70: the 99.9 % interval of 80 classifiers tested on 4,000 examples
+   * (half width about 0.03) excludes 0.8.
    */
   @Test
   void aWrongTheoryIsCaught() {
