@@ -9,9 +9,12 @@ import io.github.bulwarkml.benchmarks.reproduce.ReproductionReport;
 import io.github.bulwarkml.benchmarks.reproduce.ReproductionSection.Status;
 import io.github.bulwarkml.benchmarks.reproduce.Scale;
 import io.github.bulwarkml.benchmarks.reproduce.experiments.Experiments;
+import io.github.bulwarkml.core.cli.CancellationHook;
+import io.github.bulwarkml.core.cli.ErrorStream;
 import io.github.bulwarkml.core.cli.ExitCode;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.run.Cancellation;
+import io.github.bulwarkml.core.run.ConsoleProgress;
 import io.github.bulwarkml.core.run.Parallel;
 import io.github.bulwarkml.core.run.Progress;
 import java.io.IOException;
@@ -116,9 +119,10 @@ public final class ReproduceCommand implements Callable<Integer> {
             ? Experiments.all()
             : names.stream().distinct().map(Experiments::named).toList();
     Optional<Path> root = root(experiments);
-    try (Interruption interruption = new Interruption()) {
-      ReproductionReport report =
-          run(context(root, interruption.cancellation()), experiments, spec.commandLine().getErr());
+    Cancellation cancellation = new Cancellation();
+    CancellationHook hook = CancellationHook.install(cancellation);
+    try {
+      ReproductionReport report = run(root, cancellation, experiments, spec.commandLine().getErr());
       Path page = ReportFiles.write(report);
       writer.print(report.toText());
       writer.println("report: " + page);
@@ -129,31 +133,40 @@ public final class ReproduceCommand implements Callable<Integer> {
         err.flush();
       }
       return exitCode(report);
+    } finally {
+      hook.close();
     }
-  }
-
-  private ExperimentContext context(Optional<Path> root, Cancellation cancellation) {
-    return new ExperimentContext(
-        scale,
-        root,
-        Seed.of(seed),
-        threads == 0 ? Parallel.available() : Parallel.of(threads),
-        Progress.silent(),
-        cancellation,
-        out);
   }
 
   private ReproductionReport run(
-      ExperimentContext context, List<Experiment> experiments, PrintWriter err) throws IOException {
-    Reproduction reproduction = Reproduction.of(experiments, context).command(commandLine());
-    if (!quiet) {
-      reproduction.log(
-          line -> {
-            err.println(line);
-            err.flush();
-          });
+      Optional<Path> root, Cancellation cancellation, List<Experiment> experiments, PrintWriter err)
+      throws IOException {
+    boolean terminal = ErrorStream.isTerminal();
+    try (ConsoleProgress console =
+        new ConsoleProgress(
+            err, terminal ? ConsoleProgress.Style.TERMINAL : ConsoleProgress.Style.LINES)) {
+      ExperimentContext context =
+          new ExperimentContext(
+              scale,
+              root,
+              Seed.of(seed),
+              threads == 0 ? Parallel.available() : Parallel.of(threads),
+              quiet ? Progress.silent() : console,
+              cancellation,
+              out);
+      Reproduction reproduction = Reproduction.of(experiments, context).command(commandLine());
+      // An experiment that fails or is cancelled leaves a line that is being redrawn.
+      Runnable endRedrawing = console::close;
+      if (!quiet) {
+        reproduction.log(
+            line -> {
+              endRedrawing.run();
+              err.print(line + "\n");
+              err.flush();
+            });
+      }
+      return (fresh ? reproduction.fresh() : reproduction).run();
     }
-    return (fresh ? reproduction.fresh() : reproduction).run();
   }
 
   private static int exitCode(ReproductionReport report) {

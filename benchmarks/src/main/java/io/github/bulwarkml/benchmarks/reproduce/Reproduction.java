@@ -8,7 +8,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
@@ -135,13 +134,6 @@ public final class Reproduction {
     try {
       ExperimentOutcome outcome = experiment.run(context);
       store.save(key, outcome);
-      log.accept(
-          String.format(
-              Locale.ROOT,
-              "%s%s: done in %.1f s",
-              place,
-              name,
-              outcome.provenance().elapsedSeconds()));
       return ReproductionSection.done(experiment, Status.RAN, outcome);
     } catch (CancellationException e) {
       log.accept(place + name + ": cancelled");

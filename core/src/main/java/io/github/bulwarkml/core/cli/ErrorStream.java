@@ -5,12 +5,16 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What the process's error stream is connected to. */
-final class ErrorStream {
+/**
+ * What the process's error stream is connected to.
+ *
+ * @since 0.1.0
+ */
+public final class ErrorStream {
   private ErrorStream() {}
 
   /** {@return whether people see the error stream as it is written} */
-  static boolean isTerminal() {
+  public static boolean isTerminal() {
     return isTerminal(Path.of("/proc/self/fd/2"));
   }
 

@@ -88,7 +88,9 @@ public final class GaussianWorldExperiment implements Experiment {
     int examples = context.isFull() ? 20_000 : 4_000;
     int replications = context.isFull() ? 8_000 : 800;
     int directions = context.isFull() ? 40_000 : 4_000;
-    context.progress().start(name(), WORLDS.size() * models + replications + DIMENSIONS.length);
+    context
+        .progress()
+        .start("simulation", WORLDS.size() * models + replications + DIMENSIONS.length);
 
     List<List<AccuracyPair>> pairs = new ArrayList<>();
     List<BaselineFit> fits = new ArrayList<>();
