@@ -143,7 +143,12 @@ public final class CalibrationReport implements Result {
 
   @Override
   public String toText() {
+    boolean resampled =
+        values.stream().anyMatch(value -> value.method().equals(MetricValue.BOOTSTRAP));
     return toTable().toText()
+        + (resampled
+            ? "Resampling adds gaps of its own: intervals of calibration errors lie high.\n"
+            : "")
         + "temperature: "
         + temperatureNote
         + "\n\n"

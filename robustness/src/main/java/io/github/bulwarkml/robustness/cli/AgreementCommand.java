@@ -37,14 +37,14 @@ import picocli.CommandLine.Option;
     sortOptions = false,
     footer = {
       "",
-      "Prediction table: a CSV with the columns model, set, labels; one row per model and set. The",
-      "  cell labels holds one base-36 digit per example, or integers separated by spaces. A row of",
-      "  model TRUE (see --truth) holds the true labels.",
+      "Prediction table: a CSV with the columns model, set, labels; one row per model and",
+      "  set. The cell labels holds one base-36 digit per example, or integers separated by",
+      "  spaces. A row of model TRUE (see --truth) holds the true labels.",
       "Label files: " + LabelInput.FORMS + ".",
       "",
       "Example:",
-      "  bulwark robustness agreement --predictions predictions.csv --models 'scratch*' \\",
-      "    --plot agreement.svg",
+      "  bulwark robustness agreement --predictions predictions.csv \\",
+      "    --models 'scratch*' --plot agreement.svg",
       "",
       "Paper: Baek et al., Agreement-on-the-line, NeurIPS 2022, arXiv:2206.13089."
     })

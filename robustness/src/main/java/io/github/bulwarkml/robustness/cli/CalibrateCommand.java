@@ -38,8 +38,8 @@ import picocli.CommandLine.Option;
       "Probability and logit files: " + ScoreInput.FORMS + ".",
       "",
       "Example (a CSV with the columns y, p0, p1, ...):",
-      "  bulwark robustness calibrate --probabilities probs.csv --labels probs.csv#y \\",
-      "    --bins 15 --bootstrap 1000 --plot reliability.svg",
+      "  bulwark robustness calibrate --probabilities probs.csv \\",
+      "    --labels probs.csv#y --bins 15 --bootstrap 1000 --plot reliability.svg",
       "",
       "Paper: Guo et al., On calibration of modern neural networks, ICML 2017, arXiv:1706.04599."
     })
