@@ -35,6 +35,7 @@ class ArchitectureTest {
         new ClassFileImporter()
             .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
             .withImportOption(location -> !location.contains("jmh_generated"))
+            .withImportOption(location -> !location.contains("-tests.jar"))
             .importPackages("io.github.bulwarkml");
   }
 

@@ -115,11 +115,11 @@ public record AccuracyPair(
   /**
    * {@return this pair with accuracies on further ID test sets}
    *
-   * @param accuracies one per further set, in [0, 1]
+   * @param newFurtherIds one per further set, in [0, 1]
    */
-  public AccuracyPair withFurtherIds(double... accuracies) {
+  public AccuracyPair withFurtherIds(double... newFurtherIds) {
     List<Double> further = new ArrayList<>();
-    for (double accuracy : accuracies) {
+    for (double accuracy : newFurtherIds) {
       further.add(accuracy);
     }
     return new AccuracyPair(model, type, id, ood, further, idExamples, oodExamples);

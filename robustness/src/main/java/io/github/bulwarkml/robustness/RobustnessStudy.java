@@ -186,19 +186,19 @@ public final class RobustnessStudy {
    */
   public RobustnessStudy level(double newLevel) {
     once("level");
-    this.level = Require.inside(newLevel, 0, 1, "newLevel");
+    this.level = Require.inside(newLevel, 0, 1, "level");
     return this;
   }
 
   /**
    * {@return this study, with a bootstrap over baseline models}
    *
-   * @param count how many resamples, in [1, 1,000,000]; the tradition is 1000
-   * @throws IllegalArgumentException if {@code count} is out of range
+   * @param newResamples how many, in [1, 1,000,000]; the tradition is 1000
+   * @throws IllegalArgumentException if {@code newResamples} is out of range
    */
-  public RobustnessStudy bootstrap(int count) {
+  public RobustnessStudy bootstrap(int newResamples) {
     once("bootstrap");
-    this.resamples = Require.inRange(count, 1, TrendBootstrap.MAXIMUM, "count");
+    this.resamples = Require.inRange(newResamples, 1, TrendBootstrap.MAXIMUM, "resamples");
     return this;
   }
 

@@ -98,6 +98,7 @@ public final class TrendBootstrap {
    *     sets
    */
   public Interval line(double id, double level) {
+    Require.inRange(id, 0, 1, "id");
     if (transform.isExtreme(id)) {
       throw new IllegalArgumentException("id must be in (0, 1), but was " + id);
     }

@@ -37,6 +37,9 @@ public final class BenchCommand implements Callable<Integer> {
       spec.commandLine().usage(spec.commandLine().getOut());
       return ExitCode.OK;
     }
+    if (BenchCommand.class.getResource("/META-INF/BenchmarkList") == null) {
+      throw new IllegalStateException("no benchmarks on the class path: build module benchmarks");
+    }
     // Ends the virtual machine itself where its arguments are wrong or a benchmark fails.
     org.openjdk.jmh.Main.main(arguments.toArray(String[]::new));
     return ExitCode.OK;

@@ -123,6 +123,11 @@ public final class ReproduceCommand implements Callable<Integer> {
       writer.print(report.toText());
       writer.println("report: " + page);
       writer.flush();
+      if (report.count(Status.CANCELLED) > 0) {
+        PrintWriter err = spec.commandLine().getErr();
+        err.println("cancelled; the same command goes on where this run stopped");
+        err.flush();
+      }
       return exitCode(report);
     }
   }

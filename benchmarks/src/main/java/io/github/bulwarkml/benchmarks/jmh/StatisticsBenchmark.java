@@ -25,11 +25,9 @@ import org.openjdk.jmh.annotations.Warmup;
  * The statistics that the robustness reports lean on. Goals: 100,000 Clopper-Pearson intervals in
  * less than a second, 1000 bootstrap replicates of a line through 85 points in less than 5 ms.
  *
- * <pre>
- * mvn -q -DskipTests package
- * java -cp "benchmarks/target/classes:$(cat benchmarks/target/launcher/base.classpath)" \
- *     org.openjdk.jmh.Main StatisticsBenchmark -prof gc -rf json
- * </pre>
+ * <pre>{@code
+ * ./bulwark bench StatisticsBenchmark -prof gc
+ * }</pre>
  *
  * @since 0.1.0
  */
@@ -45,14 +43,35 @@ public class StatisticsBenchmark {
   private static final int BATCH = 1000;
   private static final int POINTS = 85;
 
-  /** How many trials a binomial interval has. */
-  @Param({"1000", "50000", "1000000000"})
-  public long trials;
-
   private final double[] x = new double[POINTS];
   private final double[] y = new double[POINTS];
   private final double[] probabilities = new double[BATCH];
-  private final long[] successes = new long[BATCH];
+
+  /**
+   * The counts of 1000 binomial intervals.
+   *
+   * @since 0.1.0
+   */
+  @State(Scope.Benchmark)
+  public static class Counts {
+    /** How many trials an interval has. */
+    @Param({"1000", "50000", "1000000000"})
+    public long trials;
+
+    private final long[] successes = new long[BATCH];
+
+    /** Creates the state; JMH calls {@link #prepare}. */
+    public Counts() {}
+
+    /** Draws the counts. */
+    @Setup
+    public void prepare() {
+      SplitMix64 random = SplitMix64.of(Seed.of(1).child("statistics-benchmark/counts"));
+      for (int i = 0; i < BATCH; i++) {
+        successes[i] = (long) (random.nextDouble() * (double) trials);
+      }
+    }
+  }
 
   /** Creates the benchmark's state; JMH calls {@link #prepare}. */
   public StatisticsBenchmark() {}
@@ -67,7 +86,6 @@ public class StatisticsBenchmark {
     }
     for (int i = 0; i < BATCH; i++) {
       probabilities[i] = random.nextDouble();
-      successes[i] = (long) (random.nextDouble() * (double) trials);
     }
     if (Math.abs(NormalDistribution.quantile(0.975) - 1.959963984540054) > 1e-14
         || Math.abs(BinomialInterval.clopperPearson(0, 10, 0.95).high() - 0.308497107819) > 1e-12
@@ -76,13 +94,17 @@ public class StatisticsBenchmark {
     }
   }
 
-  /** {@return the sum of the widths of 1000 intervals; the time is that of one interval} */
+  /**
+   * {@return the sum of the widths of 1000 intervals; the time is that of one interval}
+   *
+   * @param counts the successes and trials
+   */
   @Benchmark
   @OperationsPerInvocation(BATCH)
-  public double clopperPearson() {
+  public double clopperPearson(Counts counts) {
     double sum = 0;
-    for (long k : successes) {
-      sum += BinomialInterval.clopperPearson(k, trials, 0.95).width();
+    for (long k : counts.successes) {
+      sum += BinomialInterval.clopperPearson(k, counts.trials, 0.95).width();
     }
     return sum;
   }

@@ -168,7 +168,8 @@ final class HtmlReport {
       page.element("td", claim.published(), "data-label", "Published");
       page.open("td", "class", "ours", "data-label", "Ours");
       page.element("b", claim.ours().valueText()).text(" ");
-      page.element("span", claim.ours().intervalText(), "class", "small").close();
+      page.element("span", claim.ours().intervalText().replace(" %", "\u00a0%"), "class", "small")
+          .close();
       page.open("td", "data-label", "Verdict");
       page.element(
           "span",

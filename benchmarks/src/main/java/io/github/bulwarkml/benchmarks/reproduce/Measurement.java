@@ -93,7 +93,8 @@ public record Measurement(double value, Optional<Interval> interval, String unit
 
   /** {@return a number in fixed-point form, with a true minus sign} */
   static String number(double value, int digits) {
-    return String.format(Locale.ROOT, "%." + digits + "f", value).replace('-', '−');
+    String text = String.format(Locale.ROOT, "%." + digits + "f", value);
+    return (text.matches("-[0.]*") ? text.substring(1) : text).replace('-', '−');
   }
 
   @Override

@@ -26,8 +26,7 @@ public final class ErrorReport implements IExecutionExceptionHandler {
     PrintWriter err = commandLine.getErr();
     String name = commandLine.getCommandSpec().qualifiedName();
     if (failure instanceof CancellationException) {
-      err.println(name + ": cancelled");
-      return ExitCode.CANCELLED;
+      return cancelled(commandLine);
     }
     if (failure instanceof NoSuchFileException || failure instanceof FileNotFoundException) {
       err.println(name + ": no such file: " + failure.getMessage());
@@ -47,5 +46,12 @@ public final class ErrorReport implements IExecutionExceptionHandler {
     }
     failure.printStackTrace(err);
     return ExitCode.FAILED;
+  }
+
+  /** Reports that the user stopped the command. */
+  static int cancelled(CommandLine commandLine) {
+    commandLine.getErr().println(commandLine.getCommandSpec().qualifiedName() + ": cancelled");
+    commandLine.getErr().flush();
+    return ExitCode.CANCELLED;
   }
 }

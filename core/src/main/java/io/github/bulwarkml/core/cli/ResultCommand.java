@@ -3,12 +3,17 @@ package io.github.bulwarkml.core.cli;
 
 import io.github.bulwarkml.core.io.AtomicFile;
 import io.github.bulwarkml.core.result.Result;
+import io.github.bulwarkml.core.run.Cancellation;
+import io.github.bulwarkml.core.run.ConsoleProgress;
 import io.github.bulwarkml.core.run.Parallel;
+import io.github.bulwarkml.core.run.Progress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -56,6 +61,15 @@ public abstract class ResultCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "nothing on the error stream but errors")
   private boolean quiet;
 
+  @Option(
+      names = "--progress",
+      description =
+          "show progress on the error stream even if it is no terminal (a line every ten seconds)")
+  private boolean progressAsked;
+
+  private Cancellation cancellation = new Cancellation();
+  private @Nullable ConsoleProgress shown;
+
   /** Creates the command. */
   protected ResultCommand() {}
 
@@ -89,20 +103,71 @@ public abstract class ResultCommand implements Callable<Integer> {
     return out;
   }
 
-  @Override
-  public final Integer call() throws Exception {
+  /**
+   * {@return where the task says how far it is: on the error stream if that is a terminal or {@code
+   * --progress} is given, nowhere with {@code --quiet}}
+   */
+  protected Progress progress() {
+    boolean terminal = ErrorStream.isTerminal();
+    if (quiet || !progressAsked && !terminal) {
+      return Progress.silent();
+    }
+    ConsoleProgress console = shown;
+    if (console == null) {
+      console =
+          new ConsoleProgress(
+              commandSpec().commandLine().getErr(),
+              terminal ? ConsoleProgress.Style.TERMINAL : ConsoleProgress.Style.LINES);
+      shown = console;
+    }
+    return console;
+  }
+
+  /** {@return the switch that Ctrl-C sets; long work looks at it once a second or more} */
+  protected Cancellation cancellation() {
+    return cancellation;
+  }
+
+  private CommandSpec commandSpec() {
     if (spec == null) {
       throw new IllegalStateException("the command runs through picocli");
     }
+    return spec;
+  }
+
+  @Override
+  public final Integer call() throws Exception {
+    CommandLine command = commandSpec().commandLine();
+    cancellation = new Cancellation();
+    CancellationHook hook = CancellationHook.install(cancellation);
+    try {
+      return makeResult(command.getOut());
+    } catch (CancellationException e) {
+      // Reported here, because after Ctrl-C the machine ends as soon as the hook is closed.
+      return ErrorReport.cancelled(command);
+    } finally {
+      hook.close();
+    }
+  }
+
+  private int makeResult(PrintWriter writer) throws Exception {
     Path target = writesOut() ? null : out;
     Format fileFormat = target == null ? format : formatOf(target);
-    Result result = run();
+    Result result;
+    try {
+      result = run();
+    } finally {
+      if (shown != null) {
+        shown.close();
+      }
+    }
     if (target != null) {
       AtomicFile.writeText(target, render(result, fileFormat));
     }
-    PrintWriter writer = spec.commandLine().getOut();
     writer.print(render(result, format));
-    writer.flush();
+    if (writer.checkError()) {
+      throw new IllegalStateException("the result could not be written to standard output");
+    }
     return ExitCode.OK;
   }
 

@@ -79,6 +79,60 @@ public final class Require {
     return inRange(value, low, Integer.MAX_VALUE, name);
   }
 
+  /** {@return index, if in [0, length)} */
+  public static int index(int index, int length, String name) {
+    return (int) index((long) index, length, name);
+  }
+
+  /** {@return index, if in [0, length)} */
+  public static long index(long index, long length, String name) {
+    if (index < 0 || index >= length) {
+      throw new IndexOutOfBoundsException(
+          name + " must be in [0, " + length + "), but was " + index);
+    }
+    return index;
+  }
+
+  /** Refuses a part from first on, of count elements, that leaves a whole of the given length. */
+  public static void part(
+      long first, long count, long length, String firstName, String countName, String wholeName) {
+    if (first < 0 || first > length) {
+      throw new IndexOutOfBoundsException(
+          firstName
+              + " must be in [0, length of "
+              + wholeName
+              + " = "
+              + length
+              + "], but was "
+              + first);
+    }
+    if (count < 0 || count > length - first) {
+      throw new IndexOutOfBoundsException(
+          countName
+              + " must be in [0, length of "
+              + wholeName
+              + " - "
+              + firstName
+              + " = "
+              + (length - first)
+              + "], but was "
+              + count);
+    }
+  }
+
+  /** Refuses a size whose arrays could never fit this process's heap. */
+  public static void fitsHeap(long elements, int bytesEach, String name) {
+    long most = Runtime.getRuntime().maxMemory() / bytesEach;
+    if (elements > most || elements > Integer.MAX_VALUE - 8) {
+      throw new IllegalArgumentException(
+          name
+              + " must be at most "
+              + Math.min(most, Integer.MAX_VALUE - 8)
+              + " to fit the heap, but was "
+              + elements);
+    }
+  }
+
   /** Refuses a length that differs from the one it must equal. */
   public static void sameLength(int length, int expected, String name, String expectedName) {
     if (length != expected) {

@@ -73,10 +73,10 @@ public record CsvFormat(
   /**
    * {@return this format with several header rows}
    *
-   * @param rows how many, in [1, 16]
+   * @param newHeaderRows how many, in [1, 16]
    */
-  public CsvFormat withHeaderRows(int rows) {
-    return new CsvFormat(separator, rows, unnamedColumn, thousandsSeparators, absent);
+  public CsvFormat withHeaderRows(int newHeaderRows) {
+    return new CsvFormat(separator, newHeaderRows, unnamedColumn, thousandsSeparators, absent);
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bulwarkml.core.MalformedFileException;
 import io.github.bulwarkml.core.internal.Nearest;
+import io.github.bulwarkml.core.internal.Require;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Reader;
@@ -130,7 +131,7 @@ public final class CsvTable {
    * @param row the row, from 0
    */
   public long line(int row) {
-    return lines[Objects.checkIndex(row, rows.size())];
+    return lines[Require.index(row, rows.size(), "row")];
   }
 
   /**
@@ -160,7 +161,7 @@ public final class CsvTable {
    * @throws IndexOutOfBoundsException if there is none
    */
   public CsvColumn column(int index) {
-    return new CsvColumn(this, Objects.checkIndex(index, columns.size()));
+    return new CsvColumn(this, Require.index(index, columns.size(), "index"));
   }
 
   /**
@@ -228,7 +229,7 @@ public final class CsvTable {
 
   /** {@return a cell; empty if absent} */
   String cell(int row, int column) {
-    return rows.get(Objects.checkIndex(row, rows.size()))[column];
+    return rows.get(Require.index(row, rows.size(), "row"))[column];
   }
 
   private Optional<CsvColumn> find(String column) {

@@ -2,7 +2,6 @@
 package io.github.bulwarkml.core.io;
 
 import io.github.bulwarkml.core.internal.Require;
-import java.util.Objects;
 
 /**
  * Images of one size with 8 bits per channel, and a label for each.
@@ -99,7 +98,7 @@ public final class ImageSet {
    * @param image the image, from 0
    */
   public int label(int image) {
-    return labels[Objects.checkIndex(image, labels.length)];
+    return labels[Require.index(image, labels.length, "image")];
   }
 
   /** {@return a copy of all labels} */
@@ -125,10 +124,10 @@ public final class ImageSet {
    * @param column the column, from 0 at the left
    */
   public int pixel(int image, int channel, int row, int column) {
-    Objects.checkIndex(image, labels.length);
-    Objects.checkIndex(channel, channels);
-    Objects.checkIndex(row, height);
-    Objects.checkIndex(column, width);
+    Require.index(image, labels.length, "image");
+    Require.index(channel, channels, "channel");
+    Require.index(row, height, "row");
+    Require.index(column, width, "column");
     return pixels[((image * channels + channel) * height + row) * width + column] & 0xFF;
   }
 
@@ -140,9 +139,9 @@ public final class ImageSet {
    * @param offset the place of its first number
    */
   public void copyTo(int image, float[] target, int offset) {
-    Objects.checkIndex(image, labels.length);
+    Require.index(image, labels.length, "image");
     int length = imageLength();
-    Objects.checkFromIndexSize(offset, length, target.length);
+    Require.part(offset, length, target.length, "offset", "the image", "target");
     int start = image * length;
     for (int i = 0; i < length; i++) {
       target[offset + i] = (pixels[start + i] & 0xFF) / 255f;
@@ -157,9 +156,9 @@ public final class ImageSet {
    * @param offset the place of its first byte
    */
   public void copyTo(int image, byte[] target, int offset) {
-    Objects.checkIndex(image, labels.length);
+    Require.index(image, labels.length, "image");
     int length = imageLength();
-    Objects.checkFromIndexSize(offset, length, target.length);
+    Require.part(offset, length, target.length, "offset", "the image", "target");
     System.arraycopy(pixels, image * length, target, offset, length);
   }
 

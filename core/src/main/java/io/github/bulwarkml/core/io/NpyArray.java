@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * An n-dimensional array of numbers or records as NumPy stores it, in memory or mapped from a file.
@@ -158,7 +157,7 @@ public final class NpyArray {
     NpyHeader header = NpyHeader.of(type, shape.length == 0 ? new long[] {items} : shape);
     if (header.count() != items) {
       throw new IllegalArgumentException(
-          "shape must hold " + items + " items, but was " + header.shape());
+          "shape must hold the " + items + " items of values, but was " + header.shape());
     }
     return header;
   }
@@ -276,8 +275,8 @@ public final class NpyArray {
    */
   public void copyTo(long firstItem, double[] target, int offset, int items) {
     requireScalar();
-    Objects.checkFromIndexSize(firstItem, items, count());
-    Objects.checkFromIndexSize(offset, items, target.length);
+    Require.part(firstItem, items, count(), "firstItem", "items", "the array");
+    Require.part(offset, items, target.length, "offset", "items", "target");
     for (int i = 0; i < items; i++) {
       target[offset + i] = numbers.asDouble(fields[0], storageIndex(firstItem + i) * itemBytes);
     }
@@ -295,8 +294,8 @@ public final class NpyArray {
    */
   public void copyTo(long firstItem, float[] target, int offset, int items) {
     requireScalar();
-    Objects.checkFromIndexSize(firstItem, items, count());
-    Objects.checkFromIndexSize(offset, items, target.length);
+    Require.part(firstItem, items, count(), "firstItem", "items", "the array");
+    Require.part(offset, items, target.length, "offset", "items", "target");
     boolean direct = fields[0].equals(NpyScalar.F4) || fields[0].equals(NpyScalar.F2);
     int done = 0;
     while (direct && inCOrder() && done < items) { // one stretch per segment
@@ -433,8 +432,8 @@ public final class NpyArray {
   }
 
   private long position(long item, int field) {
-    Objects.checkIndex(item, count());
-    Objects.checkIndex(field, fields.length);
+    Require.index(item, count(), "item");
+    Require.index(field, fields.length, "field");
     return storageIndex(item) * itemBytes + fieldOffsets[field];
   }
 

@@ -2,12 +2,12 @@
 package io.github.bulwarkml.core.io;
 
 import io.github.bulwarkml.core.MalformedFileException;
+import io.github.bulwarkml.core.internal.Require;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,7 +121,7 @@ public final class NpyFile implements AutoCloseable {
    * @throws IOException if reading fails
    */
   public NpyArray readRows(long firstRow, int rows) throws IOException {
-    Objects.checkFromIndexSize(firstRow, rows, header.rows());
+    Require.part(firstRow, rows, header.rows(), "firstRow", "rows", "the file");
     if (header.shape().isEmpty()) {
       return rows == 1 ? readAll() : empty();
     }

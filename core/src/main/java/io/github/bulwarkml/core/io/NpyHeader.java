@@ -4,6 +4,7 @@ package io.github.bulwarkml.core.io;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.github.bulwarkml.core.internal.Require;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.Charset;
@@ -91,7 +92,8 @@ public record NpyHeader(NpyType type, boolean fortranOrder, List<Long> shape) {
   /**
    * {@return this header with another length of the first dimension}
    *
-   * @param rows the new length, at least 0
+   * @param rows the new length, at least 0; fewer than 2^63 bytes in all
+   * @throws IllegalArgumentException if {@code rows} is out of range
    * @throws IllegalStateException if there is no first dimension
    */
   public NpyHeader withRows(long rows) {
@@ -99,7 +101,9 @@ public record NpyHeader(NpyType type, boolean fortranOrder, List<Long> shape) {
       throw new IllegalStateException("a single item has no rows");
     }
     List<Long> changed = new ArrayList<>(shape);
-    changed.set(0, rows);
+    changed.set(0, 1L);
+    long rowBytes = Math.max(1, bytes(type, changed));
+    changed.set(0, Require.inRange(rows, 0, Long.MAX_VALUE / rowBytes, "rows"));
     return new NpyHeader(type, fortranOrder, changed);
   }
 

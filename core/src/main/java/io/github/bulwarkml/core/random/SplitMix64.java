@@ -17,7 +17,7 @@ import io.github.bulwarkml.core.internal.Require;
  *
  * @since 0.1.0
  */
-public final class SplitMix64 {
+public final class SplitMix64 implements RandomBits {
   /** The odd number closest to 2<sup>64</sup> divided by the golden ratio. */
   public static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
@@ -53,6 +53,7 @@ public final class SplitMix64 {
   }
 
   /** {@return the next 64 bits} */
+  @Override
   public long nextLong() {
     return mix(state += GOLDEN_GAMMA);
   }
@@ -60,6 +61,7 @@ public final class SplitMix64 {
   /**
    * {@return the next multiple of 2<sup>-53</sup> in [0, 1): the upper 53 bits of the next output}
    */
+  @Override
   public double nextDouble() {
     return (nextLong() >>> 11) * 0x1p-53;
   }
@@ -70,6 +72,7 @@ public final class SplitMix64 {
    * @param bound the exclusive upper bound, at least 1
    * @throws IllegalArgumentException if {@code bound < 1}
    */
+  @Override
   public int nextInt(int bound) {
     Require.atLeast(bound, 1, "bound");
     // Lemire, doi:10.1145/3230636: the high half of a 32 x 32 bit product, rejecting the short

@@ -111,12 +111,13 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, String ca
     /**
      * {@return this axis with fixed ends}
      *
-     * @param from the lower end
-     * @param to the upper end
-     * @throws IllegalArgumentException if an end has no place on the scale, or {@code from >= to}
+     * @param newLow the lower end
+     * @param newHigh the upper end
+     * @throws IllegalArgumentException if an end has no place on the scale, or {@code newLow >=
+     *     newHigh}
      */
-    public Axis between(double from, double to) {
-      return new Axis(title, scale, percent, from, to);
+    public Axis between(double newLow, double newHigh) {
+      return new Axis(title, scale, percent, newLow, newHigh);
     }
   }
 
@@ -217,8 +218,10 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, String ca
      * @param x horizontal positions
      * @param low the lower curve
      * @param high the upper curve
+     * @throws IllegalArgumentException if the lengths differ
      */
     public static Series band(String name, double[] x, double[] low, double[] high) {
+      Require.sameLength(low.length, x.length, "low", "x");
       return new Series(name, Mark.BAND, x, low, null, null, low, high, null);
     }
 
@@ -235,11 +238,12 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, String ca
     /**
      * {@return this series with horizontal error bars}
      *
-     * @param newLow lower ends
-     * @param newHigh upper ends
+     * @param newXLow left ends
+     * @param newXHigh right ends
+     * @throws IllegalArgumentException if the lengths differ
      */
-    public Series withHorizontalErrorBars(double[] newLow, double[] newHigh) {
-      return new Series(name, mark, x, y, newLow, newHigh, low, high, labels);
+    public Series withHorizontalErrorBars(double[] newXLow, double[] newXHigh) {
+      return new Series(name, mark, x, y, newXLow, newXHigh, low, high, labels);
     }
 
     /**

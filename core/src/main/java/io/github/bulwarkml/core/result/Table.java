@@ -79,6 +79,8 @@ public final class Table {
    * @throws IndexOutOfBoundsException if there is no such cell
    */
   public String shown(int row, int column) {
+    Require.index(row, rows.size(), "row");
+    Require.index(column, columns.size(), "column");
     return columns.get(column).show(rows.get(row).get(column));
   }
 

@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Parallel(int threads) {
+  /** A call takes at most this many tasks: split the work into larger ones. */
+  public static final int MAXIMUM_TASKS = 1 << 24;
+
   /**
    * Checks the thread count.
    *
@@ -58,13 +60,13 @@ public record Parallel(int threads) {
    * Runs {@code task} for 0, 1, ..., {@code count - 1} and returns the results in that order.
    *
    * @param <T> the type of one result
-   * @param count how many tasks, at least 0
+   * @param count how many tasks, in [0, {@value #MAXIMUM_TASKS}]
    * @param task the work of one index; called from several threads at once
    * @return the results, indexed by task
-   * @throws IllegalArgumentException if {@code count < 0}
+   * @throws IllegalArgumentException if {@code count} is out of range
    */
   public <T> List<T> map(int count, IntFunction<T> task) {
-    Require.atLeast(count, 0, "count");
+    Require.inRange(count, 0, MAXIMUM_TASKS, "count");
     Object[] results = new Object[count];
     forEach(count, i -> results[i] = task.apply(i));
     @SuppressWarnings("unchecked") // filled by task, index by index
@@ -73,37 +75,37 @@ public record Parallel(int threads) {
   }
 
   /**
-   * Runs {@code task} for 0, 1, ..., {@code count - 1}. The first failure stops the hand-out of
-   * further tasks and is thrown to the caller once all threads have ended.
+   * Runs {@code task} for 0, 1, ..., {@code count - 1}. A failure stops the hand-out of further
+   * tasks; once all threads have ended, the failure of the task with the lowest index is thrown to
+   * the caller, which is the same one for any number of threads.
    *
-   * @param count how many tasks, at least 0
+   * <p>If the calling thread is interrupted meanwhile, the work goes on, and the thread is
+   * interrupted again at the end; to stop work, use a {@link Cancellation}.
+   *
+   * @param count how many tasks, in [0, {@value #MAXIMUM_TASKS}]
    * @param task the work of one index; called from several threads at once
-   * @throws IllegalArgumentException if {@code count < 0}
+   * @throws IllegalArgumentException if {@code count} is out of range
    */
   public void forEach(int count, IntConsumer task) {
-    Require.atLeast(count, 0, "count");
-    AtomicInteger next = new AtomicInteger();
-    AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    Runnable work =
-        () -> {
-          try {
-            for (int i = next.getAndIncrement();
-                i < count && failure.get() == null;
-                i = next.getAndIncrement()) {
-              task.accept(i);
-            }
-          } catch (RuntimeException | Error e) {
-            failure.compareAndSet(null, e);
-          }
-        };
+    Require.inRange(count, 0, MAXIMUM_TASKS, "count");
+    Round round = new Round(count, task);
     List<Thread> helpers = new ArrayList<>();
-    for (int t = 1; t < Math.min(threads, count); t++) {
-      Thread helper = new Thread(work, "bulwark-parallel-" + t);
-      helper.setDaemon(true);
-      helper.start();
-      helpers.add(helper);
+    try {
+      for (int t = 1; t < Math.min(threads, count); t++) {
+        Thread helper = new Thread(round::work, "bulwark-parallel-" + t);
+        helper.setDaemon(true);
+        helper.start();
+        helpers.add(helper);
+      }
+      round.work();
+    } finally {
+      join(helpers);
     }
-    work.run();
+    round.rethrow();
+  }
+
+  /** Waits for the end of all threads; an interruption is kept for the caller to see. */
+  private static void join(List<Thread> helpers) {
     boolean interrupted = false;
     for (Thread helper : helpers) {
       while (helper.isAlive()) {
@@ -117,12 +119,54 @@ public record Parallel(int threads) {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    Throwable thrown = failure.get();
-    if (thrown instanceof RuntimeException e) {
-      throw e;
+  }
+
+  /** The tasks of one call: handed out in order until one fails. */
+  private static final class Round {
+    private final int count;
+    private final IntConsumer task;
+    private final AtomicInteger next = new AtomicInteger();
+    private int failedTask = Integer.MAX_VALUE;
+    private @Nullable Throwable failure;
+
+    Round(int count, IntConsumer task) {
+      this.count = count;
+      this.task = task;
     }
-    if (thrown instanceof Error e) {
-      throw e;
+
+    void work() {
+      while (!hasFailed()) {
+        int i = next.getAndIncrement(); // at most count + threads
+        if (i >= count) {
+          return;
+        }
+        try {
+          task.accept(i);
+        } catch (RuntimeException | Error e) {
+          fail(i, e);
+        }
+      }
+    }
+
+    private synchronized boolean hasFailed() {
+      return failure != null;
+    }
+
+    /** Earlier tasks have been handed out, so the earliest failure is the same for any threads. */
+    private synchronized void fail(int failed, Throwable thrown) {
+      if (failed < failedTask) {
+        failedTask = failed;
+        failure = thrown;
+      }
+    }
+
+    synchronized void rethrow() {
+      if (failure instanceof RuntimeException e) {
+        throw e;
+      }
+      if (failure instanceof Error e) {
+        throw e;
+      }
     }
   }
 }

@@ -11,7 +11,8 @@ public interface Progress {
    * Opens a task.
    *
    * @param task what is being done, in a few words
-   * @param totalSteps how many steps it takes; 0 if not known
+   * @param totalSteps how many steps it takes, at least 0; 0 if not known
+   * @throws IllegalArgumentException if {@code totalSteps < 0}
    */
   void start(String task, long totalSteps);
 
@@ -19,6 +20,7 @@ public interface Progress {
    * Counts finished steps.
    *
    * @param steps how many more steps are done, at least 0
+   * @throws IllegalArgumentException if {@code steps < 0}
    */
   void advance(long steps);
 

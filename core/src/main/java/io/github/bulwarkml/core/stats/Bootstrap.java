@@ -49,6 +49,9 @@ public final class Bootstrap {
   /** How many replicates of a line make one task. */
   private static final int LINES_PER_TASK = 512;
 
+  /** How many replicates of a line are fitted between two looks at the cancellation. */
+  private static final int LINES_PER_STEP = 64;
+
   /** How many replicates of a user's statistic make one task. */
   private static final int STATISTICS_PER_TASK = 8;
 
@@ -113,6 +116,7 @@ public final class Bootstrap {
     long redrawn =
         run(
             LINES_PER_TASK,
+            LINES_PER_STEP,
             (from, to) -> {
               double[] sampleX = new double[n];
               double[] sampleY = new double[n];
@@ -156,11 +160,13 @@ public final class Bootstrap {
     long redrawn =
         run(
             STATISTICS_PER_TASK,
+            STATISTICS_PER_TASK,
             (from, to) -> {
               double[] sampleX = new double[n];
               double[] sampleY = new double[n];
               long again = 0;
               for (int r = from; r < to; r++) {
+                cancellation.check();
                 again += draw(stream(root, r), xs, ys, sampleX, sampleY);
                 Line line = method.apply(sampleX, sampleY);
                 slopes[r] = requireFinite(line.slope(), r);
@@ -193,9 +199,11 @@ public final class Bootstrap {
     long root = seed.child("bootstrap/examples").value();
     run(
         STATISTICS_PER_TASK,
+        STATISTICS_PER_TASK,
         (from, to) -> {
           int[] sample = new int[n];
           for (int r = from; r < to; r++) {
+            cancellation.check();
             SplitMix64 random = stream(root, r);
             for (int i = 0; i < n; i++) {
               sample[i] = random.nextInt(n);
@@ -235,9 +243,11 @@ public final class Bootstrap {
     long root = seed.child("bootstrap/groups").value();
     run(
         STATISTICS_PER_TASK,
+        STATISTICS_PER_TASK,
         (from, to) -> {
           int[] drawn = new int[members.length];
           for (int r = from; r < to; r++) {
+            cancellation.check();
             SplitMix64 random = stream(root, r);
             int size = 0;
             for (int g = 0; g < drawn.length; g++) {
@@ -267,7 +277,8 @@ public final class Bootstrap {
     long run(int from, int to);
   }
 
-  private long run(int size, Task task) {
+  /** Runs tasks of the given size, looking for cancellation after every step. */
+  private long run(int size, int step, Task task) {
     int tasks = (replicates + size - 1) / size;
     progress.start("bootstrap", replicates);
     try {
@@ -279,9 +290,9 @@ public final class Bootstrap {
                 int from = t * size;
                 int to = Math.min(replicates, from + size);
                 long count = 0;
-                for (int r = from; r < to; r += STATISTICS_PER_TASK) {
+                for (int r = from; r < to; r += step) {
                   cancellation.check();
-                  count += task.run(r, Math.min(to, r + STATISTICS_PER_TASK));
+                  count += task.run(r, Math.min(to, r + step));
                 }
                 progress.advance(to - from);
                 return count;
@@ -401,14 +412,14 @@ public final class Bootstrap {
     /**
      * Sets how many replicates to draw; 1000 if not set.
      *
-     * @param count in [1, 10000000]
+     * @param newReplicates in [1, 10000000]
      * @return this builder
-     * @throws IllegalArgumentException if {@code count} is out of range
+     * @throws IllegalArgumentException if {@code newReplicates} is out of range
      * @throws IllegalStateException if already set
      */
-    public Builder replicates(int count) {
+    public Builder replicates(int newReplicates) {
       once(replicates, "replicates");
-      replicates = Require.inRange(count, 1, MAX_REPLICATES, "replicates");
+      replicates = Require.inRange(newReplicates, 1, MAX_REPLICATES, "replicates");
       return this;
     }
 

@@ -152,7 +152,7 @@ public record LineFit(
    * @throws NumericalException if an end overflows
    */
   public Optional<Interval> meanBand(double x0, double level) {
-    return around(predict(x0), leverage(x0), level);
+    return around(predict(Require.finite(x0, "x0")), leverage(x0), level);
   }
 
   /**
@@ -165,7 +165,7 @@ public record LineFit(
    * @throws NumericalException if an end overflows
    */
   public Optional<Interval> predictionBand(double x0, double level) {
-    return around(predict(x0), 1 + leverage(x0), level);
+    return around(predict(Require.finite(x0, "x0")), 1 + leverage(x0), level);
   }
 
   private double residualDeviation() {

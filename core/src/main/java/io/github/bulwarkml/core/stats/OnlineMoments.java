@@ -38,8 +38,8 @@ public final class OnlineMoments {
   public static OnlineMoments of(double... values) {
     Objects.requireNonNull(values, "values");
     OnlineMoments moments = new OnlineMoments();
-    for (double value : values) {
-      moments.add(value);
+    for (int i = 0; i < values.length; i++) {
+      moments.add(required(values[i], "values[" + i + "]"));
     }
     return moments;
   }
@@ -51,15 +51,20 @@ public final class OnlineMoments {
    * @throws IllegalArgumentException if the value is out of range or NaN
    */
   public void add(double value) {
-    if (!(Math.abs(value) <= LARGEST)) {
-      throw new IllegalArgumentException("value must be in [-1e150, 1e150], but was " + value);
-    }
+    required(value, "value");
     count++;
     double delta = value - mean;
     mean += delta / count;
     squares += delta * (value - mean);
     min = Math.min(min, value);
     max = Math.max(max, value);
+  }
+
+  private static double required(double value, String name) {
+    if (!(Math.abs(value) <= LARGEST)) {
+      throw new IllegalArgumentException(name + " must be in [-1e150, 1e150], but was " + value);
+    }
+    return value;
   }
 
   /**

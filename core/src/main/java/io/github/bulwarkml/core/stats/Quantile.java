@@ -136,7 +136,7 @@ public final class Quantile {
     Objects.requireNonNull(sorted, "sorted");
     Require.inRange(q, 0, 1, "q");
     if (sorted.length == 0) {
-      throw new IllegalArgumentException("values must not be empty");
+      throw new IllegalArgumentException("sorted must not be empty");
     }
     double position = q * (sorted.length - 1);
     double whole = Math.rint(position);
@@ -145,6 +145,9 @@ public final class Quantile {
 
   private static double[] sorted(double[] values) {
     Objects.requireNonNull(values, "values");
+    if (values.length == 0) {
+      throw new IllegalArgumentException("values must not be empty");
+    }
     double[] sorted = Require.allFinite(values, "values").clone();
     Arrays.sort(sorted);
     return sorted;

@@ -3,8 +3,7 @@ package io.github.bulwarkml.core.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.bulwarkml.core.random.Seed;
-import io.github.bulwarkml.core.random.SplitMix64;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -54,7 +53,7 @@ class ShortestDecimalTest {
 
   @Test
   void agreesWithJdksThatPrintTheShortestDigits() {
-    SplitMix64 random = SplitMix64.of(Seed.of(42));
+    SplittableRandom random = new SplittableRandom(42);
     boolean exact = Runtime.version().feature() >= 19;
     for (int i = 0; i < 20_000; i++) {
       double value = Double.longBitsToDouble(random.nextLong());

@@ -336,7 +336,7 @@ class NpyTest {
         .isThrownBy(() -> NpyArray.of(NpyScalar.I4, new double[] {2}));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NpyArray.of(NpyScalar.F4, new double[6], 2, 2))
-        .withMessage("shape must hold 6 items, but was [2, 2]");
+        .withMessage("shape must hold the 6 items of values, but was [2, 2]");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> NpyHeader.of(NpyScalar.F8, 1L << 60, 8))
         .withMessageStartingWith("shape must give fewer than 2^63 bytes");

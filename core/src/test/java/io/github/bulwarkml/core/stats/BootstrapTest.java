@@ -50,6 +50,24 @@ class BootstrapTest {
     assertThat(Bootstrap.of(Seed.of(4)).line(X, Y).slopes()).isNotEqualTo(one.slopes());
   }
 
+  @Test
+  void everyJdkGivesTheseBits() {
+    LineBootstrap lines = Bootstrap.of(Seed.of(3)).line(X, Y);
+    assertThat(Arrays.copyOf(lines.slopes(), 3))
+        .containsExactly(1.9849397590361446, 1.9564516129032257, 1.9977777777777777);
+    assertThat(Arrays.hashCode(lines.slopes())).isEqualTo(1464393361);
+    assertThat(Arrays.hashCode(lines.intercepts())).isEqualTo(375221182);
+    double[] examples =
+        Bootstrap.of(Seed.of(3)).examples(8, sample -> sample[0] + 10 * sample[7]).values();
+    assertThat(Arrays.hashCode(examples)).isEqualTo(1321808641);
+    SplitMix64 random = new SplitMix64(9);
+    long hash = 0;
+    for (int i = 0; i < 1000; i++) {
+      hash = 31 * hash + BinomialDistribution.sample(50_000, 0.76, random);
+    }
+    assertThat(hash).isEqualTo(2310205885429324553L);
+  }
+
   private static double mean(int[] sample) {
     double sum = 0;
     for (int i : sample) {

@@ -95,6 +95,7 @@ public final class AgreementOnTheLine {
       Parallel parallel) {
     Objects.requireNonNull(policy, "policy");
     requireSameModels(id, ood);
+    Require.sameLength(idTruth.length, id.examples(), "idTruth", "the ID predictions");
     double[] accuracies = id.accuracies(idTruth);
     AgreementMatrix idAgreement = AgreementMatrix.of(id, parallel);
     AgreementMatrix oodAgreement = AgreementMatrix.of(ood, parallel);
@@ -182,6 +183,14 @@ public final class AgreementOnTheLine {
     for (int p = 0; p < x.length; p++) {
       x[p] = PROBIT.apply(pairs.get(p).id());
       y[p] = PROBIT.apply(pairs.get(p).ood());
+    }
+    if (Arrays.stream(x).allMatch(z -> z == x[0])) {
+      throw new IllegalArgumentException(
+          "the agreement of pairs in distribution must differ, but is "
+              + pairs.get(0).id()
+              + " for all "
+              + x.length
+              + " pairs");
     }
     return LeastSquares.line(x, y);
   }

@@ -130,14 +130,14 @@ public final class AgreementReport implements Result {
     LineFit line = aline.line();
     return String.format(
         Locale.ROOT,
-        "Agreement on the line (probit), %d pairs, slope %.4f, intercept %.4f, R^2 %.4f: %s",
+        "Agreement on the line: %s (R^2 %.4f %s %.2f), %d pairs, slope %.4f, intercept %.4f",
+        aline.isTrusted() ? "trusted" : "NOT TRUSTED",
+        line.rSquared(),
+        aline.isTrusted() ? ">=" : "<",
+        AgreementOnTheLine.TRUSTED_R_SQUARED,
         aline.pairs().size(),
         line.slope(),
-        line.intercept(),
-        line.rSquared(),
-        aline.isTrusted()
-            ? "trusted"
-            : "NOT TRUSTED (below " + AgreementOnTheLine.TRUSTED_R_SQUARED + ")");
+        line.intercept());
   }
 
   @Override

@@ -130,6 +130,7 @@ public final class ProbabilityMatrix {
    * @throws IllegalArgumentException if an index is out of range
    */
   public double logProbability(int row, int label) {
+    Require.inRange(label, 0, columns() - 1, "label");
     return logScore(row, label) - logNorms[row];
   }
 

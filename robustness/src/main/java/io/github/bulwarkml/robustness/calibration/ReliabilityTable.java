@@ -63,7 +63,10 @@ public final class ReliabilityTable {
       Require.inRange(low, 0, 1, "low");
       Require.inRange(high, low, 1, "high");
       Require.atLeast(count, 0, "count");
-      Require.inRange(correct, 0, count, "correct");
+      if (correct < 0 || correct > count) {
+        throw new IllegalArgumentException(
+            "correct must be in [0, count = " + count + "], but was " + correct);
+      }
       Require.inRange(meanConfidence, 0, 1, "meanConfidence");
     }
 

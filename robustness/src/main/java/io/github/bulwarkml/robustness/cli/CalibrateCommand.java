@@ -1,7 +1,6 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.robustness.cli;
 
-import io.github.bulwarkml.core.MalformedFileException;
 import io.github.bulwarkml.core.cli.ResultCommand;
 import io.github.bulwarkml.core.result.Provenance;
 import io.github.bulwarkml.core.result.Result;
@@ -110,7 +109,7 @@ public final class CalibrateCommand extends ResultCommand {
         .input(Objects.requireNonNull(file, "file"))
         .parameter("labels", labels);
     ProbabilityMatrix predictions = predictions(file, labelInput);
-    int[] truth = truth(labelInput, predictions, file);
+    int[] truth = labelInput.read(predictions, file);
     if (!labelInput.file().equals(file)) {
       recorder.input(labelInput.file());
     }
@@ -123,7 +122,7 @@ public final class CalibrateCommand extends ResultCommand {
     if (fitOn != null && fitLabels != null) {
       LabelInput input = LabelInput.of(fitLabels);
       ProbabilityMatrix other = predictions(fitOn, input);
-      builder.temperature(TemperatureScaling.fit(other, truth(input, other, fitOn)));
+      builder.temperature(TemperatureScaling.fit(other, input.read(other, fitOn)));
       recorder.parameter("fitOn", fitOn.toString()).input(fitOn);
       recorder.parameter("fitLabels", fitLabels).input(input.file());
     }
@@ -138,21 +137,5 @@ public final class CalibrateCommand extends ResultCommand {
     return probabilities == null
         ? ProbabilityMatrix.ofLogits(input.scores())
         : input.probabilities();
-  }
-
-  private static int[] truth(LabelInput input, ProbabilityMatrix predictions, Path file)
-      throws IOException {
-    int[] truth = input.read(predictions.columns());
-    if (truth.length != predictions.rows()) {
-      throw new MalformedFileException(
-          input.toString(),
-          "must hold as many labels as "
-              + file
-              + " ("
-              + predictions.rows()
-              + "), but holds "
-              + truth.length);
-    }
-    return truth;
   }
 }

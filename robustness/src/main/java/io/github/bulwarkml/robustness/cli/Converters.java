@@ -17,7 +17,8 @@ import picocli.CommandLine.TypeConversionException;
 final class Converters {
   private Converters() {}
 
-  private static <E extends Enum<E>> E one(Class<E> type, String text) {
+  /** {@return the value that a word stands for} */
+  static <E extends Enum<E>> E one(Class<E> type, String text) {
     String wanted = text.toUpperCase(Locale.ROOT).replace('-', '_');
     List<E> values = Arrays.asList(type.getEnumConstants());
     for (E value : values) {

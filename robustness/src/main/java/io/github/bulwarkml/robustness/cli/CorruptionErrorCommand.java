@@ -58,7 +58,7 @@ public final class CorruptionErrorCommand extends ResultCommand {
   @Option(
       names = "--unit",
       paramLabel = "UNIT",
-      converter = CorruptionConverters.ToAccuracyUnit.class,
+      converter = Converters.ToUnit.class,
       description = "what a wide table is written in: percent or fraction; never guessed")
   private @Nullable AccuracyUnit unit;
 

@@ -7,6 +7,7 @@ import io.github.bulwarkml.core.io.CsvTable;
 import io.github.bulwarkml.core.io.Npy;
 import io.github.bulwarkml.core.io.NpyArray;
 import io.github.bulwarkml.core.io.NpyScalar;
+import io.github.bulwarkml.robustness.calibration.ProbabilityMatrix;
 import io.github.bulwarkml.robustness.metrics.LabelFile;
 import io.github.bulwarkml.robustness.metrics.Labels;
 import java.io.IOException;
@@ -47,6 +48,22 @@ record LabelInput(Path file, String column) {
   /** The labels; each below the largest number of classes. */
   int[] read() throws IOException {
     return read(Labels.MAXIMUM_CLASSES);
+  }
+
+  /** The labels of predictions: one each, in [0, K). */
+  int[] read(ProbabilityMatrix predictions, Path predictionFile) throws IOException {
+    int[] labels = read(predictions.columns());
+    if (labels.length != predictions.rows()) {
+      throw new MalformedFileException(
+          toString(),
+          "must hold as many labels as "
+              + predictionFile
+              + " ("
+              + predictions.rows()
+              + "), but holds "
+              + labels.length);
+    }
+    return labels;
   }
 
   private int[] column(CsvTable table, int classes) throws MalformedFileException {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       CorruptionErrorCommand.class,
       MetricsCommand.class,
       CalibrateCommand.class,
-      AgreementCommand.class
+      AgreementCommand.class,
+      ConfidenceCommand.class
     })
 public final class RobustnessCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -112,7 +112,7 @@ public final class CorruptionBatch {
    * @throws java.util.concurrent.CancellationException if cancelled
    */
   public List<Image> corrupt(List<Image> images, Corruption corruption, int severity) {
-    List<Image> clean = List.copyOf(images);
+    List<Image> clean = List.copyOf(Objects.requireNonNull(images, "images"));
     Image[] corrupted = new Image[clean.size()];
     forEach(clean.size(), 0, clean::get, corruption, severity, (i, image) -> corrupted[i] = image);
     return Collections.unmodifiableList(Arrays.asList(corrupted));

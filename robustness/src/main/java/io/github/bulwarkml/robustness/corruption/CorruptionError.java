@@ -87,7 +87,7 @@ public final class CorruptionError implements Result {
       CorruptionNormalizer normalizer,
       List<Corruption> corruptions,
       Provenance provenance) {
-    List<Corruption> chosen = List.copyOf(corruptions);
+    List<Corruption> chosen = List.copyOf(Objects.requireNonNull(corruptions, "corruptions"));
     profile.requireAll(chosen);
     if (EnumSet.copyOf(chosen).size() < chosen.size()) {
       throw new IllegalArgumentException("corruptions must not repeat, but was " + chosen);
@@ -228,10 +228,10 @@ public final class CorruptionError implements Result {
         Table.titled(mean)
             .column(Column.text("corruption"))
             .column(Column.text("category"))
-            .column(Column.decimal("meanError", 4))
-            .column(Column.decimal("referenceError", 4))
-            .column(Column.decimal("corruptionErrorPercent", 2))
-            .column(Column.decimal("relativeCorruptionErrorPercent", 2));
+            .column(Column.decimal("error", 4).inCsvAs("meanError"))
+            .column(Column.decimal("reference", 4).inCsvAs("referenceError"))
+            .column(Column.decimal("CE %", 2).inCsvAs("corruptionErrorPercent"))
+            .column(Column.decimal("relative CE %", 2).inCsvAs("relativeCorruptionErrorPercent"));
     for (Corruption corruption : corruptions) {
       table.row(
           corruption.id(),

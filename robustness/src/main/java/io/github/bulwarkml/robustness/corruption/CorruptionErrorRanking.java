@@ -46,6 +46,8 @@ public final class CorruptionErrorRanking implements Result {
       List<Corruption> corruptions,
       Provenance.Recorder recorder) {
     Objects.requireNonNull(normalizer, "normalizer");
+    Objects.requireNonNull(profiles, "profiles");
+    Objects.requireNonNull(recorder, "recorder");
     Require.notEmpty(profiles.profiles(), "profiles");
     Provenance provenance = recorder.finish();
     List<CorruptionError> errors = new ArrayList<>();
@@ -92,6 +94,7 @@ public final class CorruptionErrorRanking implements Result {
   @Override
   public Table toTable() {
     CorruptionError first = errors.get(0);
+    boolean plain = first.normalizer() instanceof CorruptionNormalizer.PlainMean;
     Table.Builder table =
         Table.titled(
                 "Corruption errors of "
@@ -106,11 +109,13 @@ public final class CorruptionErrorRanking implements Result {
                         ? ""
                         : "; " + skipped.size() + " incomplete models left out"))
             .column(Column.text("model"))
-            .column(Column.decimal("meanCorruptionErrorPercent", 2))
-            .column(Column.decimal("relativeMeanCorruptionErrorPercent", 2))
-            .column(Column.decimal("meanError", 4))
-            .column(Column.decimal("meanAccuracy", 4))
-            .column(Column.decimal("cleanError", 4));
+            .column(
+                Column.decimal(plain ? "mean error %" : "mCE %", 2)
+                    .inCsvAs("meanCorruptionErrorPercent"))
+            .column(Column.decimal("relative %", 2).inCsvAs("relativeMeanCorruptionErrorPercent"))
+            .column(Column.decimal("error", 4).inCsvAs("meanError"))
+            .column(Column.decimal("accuracy", 4).inCsvAs("meanAccuracy"))
+            .column(Column.decimal("clean error", 4).inCsvAs("cleanError"));
     for (CorruptionError error : errors) {
       table.row(
           error.profile().model(),

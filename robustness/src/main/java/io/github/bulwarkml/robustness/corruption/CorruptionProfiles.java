@@ -71,6 +71,7 @@ public record CorruptionProfiles(List<CorruptionProfile> profiles, List<SkippedM
    * @throws IOException if the file cannot be read
    */
   public static CorruptionProfiles testbed(Path file, TestbedMedium medium) throws IOException {
+    Objects.requireNonNull(medium, "medium");
     String pattern = "imagenet-c.{corruption}.{severity}_" + medium.suffix;
     return of(PublishedTables.testbed(file), pattern, "val");
   }
@@ -88,6 +89,8 @@ public record CorruptionProfiles(List<CorruptionProfile> profiles, List<SkippedM
   public static CorruptionProfiles of(
       AccuracyTable table, String pattern, @Nullable String cleanSetting)
       throws MalformedFileException {
+    Objects.requireNonNull(table, "table");
+    Objects.requireNonNull(pattern, "pattern");
     Map<Corruption, List<String>> settings = settings(table, pattern);
     List<CorruptionProfile> profiles = new ArrayList<>();
     List<SkippedModel> skipped = new ArrayList<>();

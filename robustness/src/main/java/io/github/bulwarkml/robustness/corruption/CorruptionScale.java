@@ -33,6 +33,7 @@ public enum CorruptionScale {
    * @param image the image
    */
   public static CorruptionScale suiting(Image image) {
+    Objects.requireNonNull(image, "image");
     return Math.max(image.height(), image.width()) < SMALL_SIDE ? CIFAR : IMAGENET;
   }
 

@@ -102,12 +102,10 @@ public record CorruptionSummary(CorruptionOptions options, List<Row> rows, Prove
 
   private static String text(Map<String, Double> parameters) {
     StringBuilder text = new StringBuilder();
-    parameters.forEach(
-        (name, value) ->
-            text.append(text.isEmpty() ? "" : " ")
-                .append(name)
-                .append('=')
-                .append(value == Math.rint(value) ? Long.toString((long) (double) value) : value));
+    for (double value : parameters.values()) {
+      text.append(text.isEmpty() ? "" : " ");
+      text.append(value == Math.rint(value) ? Long.toString((long) value) : Double.toString(value));
+    }
     return text.toString();
   }
 

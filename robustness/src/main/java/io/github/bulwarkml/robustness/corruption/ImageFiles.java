@@ -53,7 +53,7 @@ public final class ImageFiles {
    * @param file a file name
    */
   public static boolean isImageName(Path file) {
-    String name = file.toString().toLowerCase(Locale.ROOT);
+    String name = Objects.requireNonNull(file, "file").toString().toLowerCase(Locale.ROOT);
     return name.endsWith(".png") || name.endsWith(".jpg") || name.endsWith(".jpeg");
   }
 
@@ -125,6 +125,7 @@ public final class ImageFiles {
    * @throws IllegalArgumentException if its size is not allowed
    */
   public static Image of(BufferedImage buffered) {
+    Objects.requireNonNull(buffered, "buffered");
     int height = buffered.getHeight();
     int width = buffered.getWidth();
     Image.requireShape(height, width, 3);
@@ -163,6 +164,7 @@ public final class ImageFiles {
    * @param image the image
    */
   public static BufferedImage toBuffered(Image image) {
+    Objects.requireNonNull(image, "image");
     int type = image.channels() == 1 ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_3BYTE_BGR;
     BufferedImage buffered = new BufferedImage(image.width(), image.height(), type);
     WritableRaster raster = buffered.getRaster();
@@ -201,6 +203,7 @@ public final class ImageFiles {
    * @throws IOException if writing fails; the file is then left as it was
    */
   public static void writePng(Path file, Image image) throws IOException {
+    Objects.requireNonNull(image, "image");
     AtomicFile.write(file, out -> encode("png", image, 1, out));
   }
 
@@ -214,8 +217,19 @@ public final class ImageFiles {
    * @throws IOException if writing fails; the file is then left as it was
    */
   public static void writeJpeg(Path file, Image image, int quality) throws IOException {
+    Objects.requireNonNull(image, "image");
     Require.inRange(quality, 1, 100, "quality");
-    AtomicFile.write(file, out -> encode("jpeg", image, quality / 100f, out));
+    AtomicFile.write(file, out -> encode("jpeg", image, encoderQuality(quality), out));
+  }
+
+  /**
+   * {@return the quality of the JDK's encoder whose tables are those of the common scale} The
+   * common scale rounds 5000 / quality to an integer first, the JDK does not; the small addition
+   * keeps halves from being rounded down in single precision.
+   */
+  private static float encoderQuality(int quality) {
+    double scale = JpegCompression.percent(quality) / 100.0 + 1e-5;
+    return (float) (scale > 1 ? 0.5 / scale : 1 - Math.min(scale, 1) / 2);
   }
 
   private static void encode(String format, Image image, float quality, OutputStream out)

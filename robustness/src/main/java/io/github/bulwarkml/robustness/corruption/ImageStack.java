@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 
 /**
  * A file of many images of one shape that is read from front to back: IDX ({@code .gz} or not) or
@@ -25,6 +26,8 @@ import java.util.Locale;
  * @since 0.1.0
  */
 public abstract sealed class ImageStack implements Closeable permits IdxStack, NpyStack {
+  private static final long MOST_BYTES = 1 << 28;
+
   private final String name;
   private final StackShape shape;
   private long position;
@@ -66,7 +69,7 @@ public abstract sealed class ImageStack implements Closeable permits IdxStack, N
    * @param file a file name
    */
   public static boolean isStackName(Path file) {
-    String lower = file.toString().toLowerCase(Locale.ROOT);
+    String lower = Objects.requireNonNull(file, "file").toString().toLowerCase(Locale.ROOT);
     String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
     return lower.endsWith(".npy") || plain.endsWith("ubyte") || plain.endsWith(".idx");
   }
@@ -80,6 +83,7 @@ public abstract sealed class ImageStack implements Closeable permits IdxStack, N
    * @throws IOException if it cannot be read
    */
   public static ImageStack open(Path file) throws IOException {
+    Objects.requireNonNull(file, "file");
     return file.toString().toLowerCase(Locale.ROOT).endsWith(".npy")
         ? NpyStack.openNpy(file)
         : IdxStack.openIdx(file);
@@ -112,7 +116,8 @@ public abstract sealed class ImageStack implements Closeable permits IdxStack, N
   }
 
   /**
-   * {@return the next images; fewer only at the end, none after it}
+   * {@return the next images: fewer near the end or where they would take more than 256 MiB, none
+   * after the end}
    *
    * @param maximum how many at most, in [1, 65536]
    * @throws IllegalArgumentException if {@code maximum} is out of range
@@ -120,7 +125,8 @@ public abstract sealed class ImageStack implements Closeable permits IdxStack, N
    */
   public List<Image> next(int maximum) throws IOException {
     Require.inRange(maximum, 1, 1 << 16, "maximum");
-    int number = (int) Math.min(maximum, shape.count() - position);
+    long fitting = Math.max(1, MOST_BYTES / shape.imageBytes());
+    int number = (int) Math.min(Math.min(maximum, fitting), shape.count() - position);
     Image[] images = new Image[number];
     for (int i = 0; i < number; i++) {
       byte[] bytes = read(shape.imageBytes());

@@ -65,9 +65,14 @@ final class JpegCompression implements Distortion {
     luma.compress(scaled(LUMINANCE, quality));
   }
 
+  /** {@return how much the standard tables are scaled at a quality in [1, 100], in percent} */
+  static int percent(int quality) {
+    return quality < 50 ? 5000 / quality : 200 - 2 * quality;
+  }
+
   /** {@return the table at a quality in [1, 100], as the library scales it} */
   static int[] scaled(int[] table, int quality) {
-    int percent = quality < 50 ? 5000 / quality : 200 - 2 * quality;
+    int percent = percent(quality);
     int[] steps = new int[64];
     for (int i = 0; i < 64; i++) {
       steps[i] = Math.max(1, Math.min(255, (table[i] * percent + 50) / 100));

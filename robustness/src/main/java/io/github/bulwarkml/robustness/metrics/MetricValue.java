@@ -46,7 +46,7 @@ public record MetricValue(
   public MetricValue {
     Objects.requireNonNull(key, "key");
     if (Double.isNaN(value)) {
-      throw new IllegalArgumentException(key + " must be a number, but was NaN");
+      throw new IllegalArgumentException("value of " + key + " must be a number, but was NaN");
     }
     Objects.requireNonNull(interval, "interval");
     Objects.requireNonNull(method, "method");

@@ -163,15 +163,16 @@ public final class MetricsReport implements Result {
     /**
      * {@return this builder, with group metrics}
      *
-     * @param newGroups the group of each example [n], each in [0, count)
-     * @param count how many groups there are, in [1, {@value Labels#MAXIMUM_CLASSES}]
+     * @param newGroups the group of each example [n], each in [0, newGroupCount)
+     * @param newGroupCount how many groups there are, in [1, {@value Labels#MAXIMUM_CLASSES}]
      * @throws IllegalArgumentException if the length differs or a group is out of range
      */
-    public Builder groups(int[] newGroups, int count) {
+    public Builder groups(int[] newGroups, int newGroupCount) {
       Require.sameLength(newGroups.length, truth.length, "groups", "truth");
-      Labels.requireInRange(newGroups, count, "groups");
+      Require.inRange(newGroupCount, 1, Labels.MAXIMUM_CLASSES, "groupCount");
+      Labels.requireInRange(newGroups, newGroupCount, "groups");
       this.groups = newGroups.clone();
-      this.groupCount = count;
+      this.groupCount = newGroupCount;
       return this;
     }
 

@@ -32,14 +32,17 @@ public record Replicates(int count, double mean, OptionalDouble standardDeviatio
   /**
    * {@return the summary of the values}
    *
-   * @param values one per replicate, finite
-   * @throws IllegalArgumentException if there is no value or one is not finite
+   * @param values one per replicate, in [-1e150, 1e150]
+   * @throws IllegalArgumentException if there is no value or one is out of range
    */
   public static Replicates of(double... values) {
     if (values.length == 0) {
       throw new IllegalArgumentException("values must not be empty");
     }
     Require.allFinite(values, "values");
+    for (int i = 0; i < values.length; i++) {
+      Require.inRange(values[i], -1e150, 1e150, "values[" + i + "]");
+    }
     double mean = 0;
     for (double value : values) {
       mean += value / values.length;

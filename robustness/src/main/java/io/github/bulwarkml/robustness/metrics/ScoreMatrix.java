@@ -33,7 +33,7 @@ public final class ScoreMatrix {
    * @throws IllegalArgumentException if a size does not fit or a value is not finite
    */
   public static ScoreMatrix of(int rows, int columns, double[] values) {
-    return checked(rows, columns, values.clone());
+    return checked(rows, columns, values.clone(), "values");
   }
 
   /**
@@ -56,10 +56,10 @@ public final class ScoreMatrix {
       Require.sameLength(rows[i].length, columns, "rows[" + i + "]", "rows[0]");
       System.arraycopy(rows[i], 0, values, i * columns, columns);
     }
-    return checked(rows.length, columns, values);
+    return checked(rows.length, columns, values, "rows");
   }
 
-  private static ScoreMatrix checked(int rows, int columns, double[] values) {
+  private static ScoreMatrix checked(int rows, int columns, double[] values, String name) {
     Require.atLeast(rows, 1, "rows");
     Require.inRange(columns, 1, Labels.MAXIMUM_CLASSES, "columns");
     if ((long) rows * columns != values.length) {
@@ -72,7 +72,8 @@ public final class ScoreMatrix {
     for (int i = 0; i < values.length; i++) {
       if (!(Math.abs(values[i]) <= Double.MAX_VALUE)) {
         throw new IllegalArgumentException(
-            "row "
+            name
+                + " at row "
                 + i / columns
                 + ", column "
                 + i % columns

@@ -183,7 +183,7 @@ class AgreementOnTheLineTest {
             () ->
                 AgreementOnTheLine.fit(
                     three, truth(19), three, ExtremePolicy.exclude(), Parallel.single()))
-        .withMessage("truth must be as long as the predictions (20), but has 19");
+        .withMessage("idTruth must be as long as the ID predictions (20), but has 19");
     assertThatIllegalArgumentException()
         .isThrownBy(
             () ->

@@ -44,7 +44,7 @@ class ScoreMatrixTest {
   void badInputIsNamed() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ScoreMatrix.of(1, 2, new double[] {0, Double.NaN}))
-        .withMessage("row 0, column 1 must be finite, but was NaN");
+        .withMessage("values at row 0, column 1 must be finite, but was NaN");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> ScoreMatrix.of(Integer.MAX_VALUE, 2, new double[] {0, 1}))
         .withMessage("values must hold rows * columns = 4294967294 numbers, but has 2");

@@ -12,7 +12,10 @@ import java.util.List;
  */
 public final class Experiments {
   private static final List<Experiment> ALL =
-      List.of(new GaussianWorldExperiment(), new IntervalCoverageExperiment());
+      List.of(
+          new EffectiveRobustnessExperiment(),
+          new GaussianWorldExperiment(),
+          new IntervalCoverageExperiment());
 
   private Experiments() {}
 

@@ -75,7 +75,7 @@ public final class GaussianWorldExperiment implements Experiment {
 
   @Override
   public double quickMinutes() {
-    return 0.25;
+    return 0.15;
   }
 
   @Override
