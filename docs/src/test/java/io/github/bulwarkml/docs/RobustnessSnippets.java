@@ -44,7 +44,7 @@ final class RobustnessSnippets {
             AccuracyPair.of("resnet152", 0.78312, 0.66840));
     AccuracyPair base = AccuracyPair.of("before", 0.7613, 0.6321);
     AccuracyPair after = AccuracyPair.of("after", 0.7750, 0.6600);
-    System.out.println(Robustness.interventions(standard, base, List.of(after)).get("after"));
+    System.out.println(Robustness.interventions(standard, base, List.of(after)).relative().get(0));
     // endregion
   }
 

@@ -115,14 +115,7 @@ public interface BaselineRule {
     return candidate ->
         candidate.pair().id() >= minimum
             ? Optional.empty()
-            : Optional.of(
-                String.format(Locale.ROOT, "id accuracy below %s %%", trimmed(100 * minimum)));
-  }
-
-  private static String trimmed(double percent) {
-    return percent == Math.rint(percent)
-        ? Long.toString((long) percent)
-        : String.format(Locale.ROOT, "%.4g", percent);
+            : Optional.of("id accuracy below " + ReportTables.level(minimum));
   }
 
   /**

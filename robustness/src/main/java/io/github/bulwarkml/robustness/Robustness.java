@@ -3,9 +3,7 @@ package io.github.bulwarkml.robustness;
 
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,6 +51,31 @@ public final class Robustness {
    *     twice
    */
   public static RobustnessReport report(List<AccuracyPair> baseline, List<AccuracyPair> measured) {
+    return study(baseline, measured).run();
+  }
+
+  /**
+   * {@return the report of what interventions changed: effective and relative robustness of every
+   * changed model against that of its base, and the quadrant; otherwise as {@link #report(List,
+   * List)}}
+   *
+   * @param baseline the models that draw the trend; at least two with different ID accuracies
+   * @param base the model that the interventions started from; may be one of the baseline
+   * @param changed the models after an intervention; no name occurs twice
+   * @throws IllegalArgumentException if the baseline does not determine a line or a name occurs
+   *     twice
+   */
+  public static RobustnessReport interventions(
+      List<AccuracyPair> baseline, AccuracyPair base, List<AccuracyPair> changed) {
+    List<AccuracyPair> measured = new ArrayList<>();
+    if (!baseline.contains(base)) {
+      measured.add(base);
+    }
+    measured.addAll(changed);
+    return study(baseline, measured).relativeTo(base.model()).run();
+  }
+
+  private static RobustnessStudy study(List<AccuracyPair> baseline, List<AccuracyPair> measured) {
     Set<String> names = new HashSet<>();
     baseline.forEach(pair -> names.add(pair.model()));
     List<AccuracyPair> all = new ArrayList<>(baseline);
@@ -64,27 +87,6 @@ public final class Robustness {
                     ? Optional.empty()
                     : Optional.of("not a baseline model"))
         .bootstrap(RESAMPLES)
-        .highlight(measured.stream().map(AccuracyPair::model).toList())
-        .run();
-  }
-
-  /**
-   * {@return what interventions changed, by model: effective and relative robustness and their
-   * quadrant}
-   *
-   * @param baseline the models that draw the trend
-   * @param base the model that the interventions started from
-   * @param changed the models after an intervention
-   * @throws IllegalArgumentException if the baseline does not determine a line
-   */
-  public static Map<String, RelativeRobustness> interventions(
-      List<AccuracyPair> baseline, AccuracyPair base, List<AccuracyPair> changed) {
-    BaselineFit line = BaselineFit.of(baseline);
-    EffectiveRobustness start = line.evaluate(base);
-    Map<String, RelativeRobustness> changes = new LinkedHashMap<>();
-    for (AccuracyPair pair : changed) {
-      changes.put(pair.model(), start.to(line.evaluate(pair)));
-    }
-    return changes;
+        .highlight(measured.stream().map(AccuracyPair::model).toList());
   }
 }

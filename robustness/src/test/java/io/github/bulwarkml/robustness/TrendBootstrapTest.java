@@ -55,7 +55,11 @@ class TrendBootstrapTest {
     TrendBootstrap bootstrap =
         BaselineFit.of(models, Transform.LINEAR).bootstrap(99, Seed.of(42), Parallel.single());
     assertThat(bootstrap.redrawn()).isEqualTo(0);
-    assertThat(bootstrap.slope(0.95).low()).isEqualTo(0.5, within(1e-12));
+    assertThat(bootstrap.slope(0.5))
+        .isEqualTo(new Interval(0.8888888888888888, 1.0833333333333333, 0.5));
+    assertThat(bootstrap.intercept(0.5))
+        .isEqualTo(new Interval(-0.11779661016949139, -0.04999999999999989, 0.5));
+    assertThat(bootstrap.predictionRho(models.get(0), 0.5)).hasValue(new Interval(-0.04830508474576267, 0.0385593220338982, 0.5));
   }
 
   @Test
