@@ -1,5 +1,4 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
-
 package io.github.bulwarkml.benchmarks;
 
 import io.github.bulwarkml.core.random.RandomBits;

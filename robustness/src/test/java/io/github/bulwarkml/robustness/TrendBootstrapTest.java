@@ -59,7 +59,8 @@ class TrendBootstrapTest {
         .isEqualTo(new Interval(0.8888888888888888, 1.0833333333333333, 0.5));
     assertThat(bootstrap.intercept(0.5))
         .isEqualTo(new Interval(-0.11779661016949139, -0.04999999999999989, 0.5));
-    assertThat(bootstrap.predictionRho(models.get(0), 0.5)).hasValue(new Interval(-0.04830508474576267, 0.0385593220338982, 0.5));
+    assertThat(bootstrap.predictionRho(models.get(0), 0.5))
+        .hasValue(new Interval(-0.04830508474576267, 0.0385593220338982, 0.5));
   }
 
   @Test
