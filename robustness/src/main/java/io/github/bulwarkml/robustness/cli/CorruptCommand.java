@@ -45,10 +45,10 @@ import picocli.CommandLine.Option;
 @Command(
     name = "corrupt",
     description = {
-      "Corrupt images as ImageNet-C does: 19 corruptions at 5 severities, any size, seeded.",
-      "Reads a PNG or JPEG file, a folder of them, an IDX file (.gz or not) or a NumPy file (u1,",
-      "images first); writes the same kind to DIR/<corruption>/<severity>/.",
-      "Example: bulwark robustness corrupt --corruption fog --severity 3 --input photos --out out",
+      "Corrupt images as ImageNet-C does: 19 corruptions, 5 severities, any size, seeded.",
+      "Reads a PNG or JPEG file, a folder of them, an IDX file (.gz or not) or a NumPy file (u1,"
+          + " images first); writes the same kind to DIR/<corruption>/<severity>/.",
+      "Example: bulwark robustness corrupt --input photos --corruption fog --out out",
       "Paper: Hendrycks and Dietterich, ICLR 2019, https://arxiv.org/abs/1903.12261"
     },
     mixinStandardHelpOptions = true,
