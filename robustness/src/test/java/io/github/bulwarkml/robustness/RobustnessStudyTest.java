@@ -201,8 +201,8 @@ class RobustnessStudyTest {
     assertThatThrownBy(() -> study().compare("even", "uneven").run())
         .hasMessage("no model of type 'uneven' (present: 'even', 'odd')");
     assertThatThrownBy(() -> study().compare("a", "a")).hasMessageContaining("another type");
-    assertThatThrownBy(() -> study().bootstrap(0)).hasMessageContaining("count must be in [1");
-    assertThatThrownBy(() -> study().level(Double.NaN)).hasMessageContaining("newLevel");
+    assertThatThrownBy(() -> study().bootstrap(0)).hasMessageContaining("resamples must be in [1");
+    assertThatThrownBy(() -> study().level(Double.NaN)).hasMessageContaining("evel");
     assertThatThrownBy(() -> study().pivot(0)).hasMessageContaining("id must be in (0, 1)");
     assertThatThrownBy(() -> study().baseline(BaselineRule.attributeIs("type", "none")).run())
         .hasMessageStartingWith("baseline must not be empty, but the rule turned down all 40");
