@@ -21,6 +21,7 @@ final class RandomSamples {
         .typed(ConsoleProgress.class, RandomSamples::runningProgress)
         .typed(ParameterVector.class, () -> ParameterVector.of(1, 2, 3, 4, 5, 6))
         .typed(ParameterVector.Builder.class, ParameterVector::builder)
+        .named("Subsets.subset#k", () -> 0)
         .named("Shapes.requireSame#aName", () -> "a")
         .named("Shapes.requireSame#bName", () -> "b")
         .named("Shapes.requireSame#a", () -> new int[] {2, 3})

@@ -93,9 +93,9 @@ public final class Shapes {
     if (shape.length != rank) {
       throw new IllegalArgumentException(
           name
-              + " must have "
+              + " must have rank "
               + rank
-              + " dimensions "
+              + " "
               + dimensions
               + ", but is "
               + Arrays.toString(shape));

@@ -33,7 +33,7 @@ class ShapesTest {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> Shapes.requireRank("images", new int[] {3, 32}, 3, "[channels, height, width]"))
-        .withMessage("images must have 3 dimensions [channels, height, width], but is [3, 32]");
+        .withMessage("images must have rank 3 [channels, height, width], but is [3, 32]");
   }
 
   @Test
