@@ -139,7 +139,9 @@ class ModulePathIT {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Djava.awt.headless=true");
-    command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    // JavaCPP, below ND4J, needs sun.misc.Unsafe, whose module a named program does not resolve by
+    // itself.
+    command.addAll(List.of("--add-modules", "jdk.incubator.vector,jdk.unsupported"));
     if (!classPath.isEmpty()) {
       command.addAll(
           List.of(
