@@ -22,13 +22,14 @@ build() { # folder
   mkdir "$1"
   git -C "$root" archive HEAD | tar -x -C "$1"
   (cd "$1" && grep -rl --include=pom.xml '0\.1\.0-SNAPSHOT' . | xargs sed -i "s/0\.1\.0-SNAPSHOT/$version/" &&
-    mvn -q -B -s "$work/settings.xml" -Prelease -DskipTests -Dspotless.check.skip=true -DskipPublishing=true deploy)
+    mvn -q -B -s "$work/settings.xml" -Prelease -Dmaven.test.skip=true -Dspotless.check.skip=true \
+      -DaltDeploymentRepository="staging::file://$1/staging" -pl .,core,robustness \
+      verify org.apache.maven.plugins:maven-deploy-plugin:3.1.4:deploy)
 }
 
 echo "first build"
 build "$work/one"
-staging=$work/one/target/central-staging
-[ -d "$staging" ] || staging=$(find "$work/one" -type d -name central-staging | head -n 1)
+staging=$work/one/staging
 group=$staging/io/github/bulwarkml
 
 status=0
