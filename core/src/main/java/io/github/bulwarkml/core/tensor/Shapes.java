@@ -102,8 +102,12 @@ public final class Shapes {
     }
   }
 
-  /** The shape as an immutable list, for records. */
-  static List<Integer> list(int[] shape) {
+  /**
+   * {@return the shape as an immutable list}
+   *
+   * @param shape dimensions
+   */
+  public static List<Integer> list(int[] shape) {
     Objects.requireNonNull(shape, "shape");
     return IntStream.of(shape).boxed().toList();
   }
