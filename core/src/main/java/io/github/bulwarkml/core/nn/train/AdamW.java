@@ -17,7 +17,7 @@ import io.github.bulwarkml.core.tensor.ParameterVector;
  *
  * @param beta1 the decay of the mean, in [0, 1)
  * @param beta2 the decay of the mean square, in [0, 1)
- * @param epsilon added to the root, above 0
+ * @param epsilon added to the root, a normal float above 0
  * @param weightDecay the factor \(\lambda\), at least 0
  * @since 0.1.0
  */
@@ -28,14 +28,14 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
    *
    * @param beta1 in [0, 1)
    * @param beta2 in [0, 1)
-   * @param epsilon finite and above 0
+   * @param epsilon in [2<sup>-126</sup>, 3.4e38]: a normal float
    * @param weightDecay finite and at least 0
    * @throws IllegalArgumentException if a value is out of range
    */
   public AdamW {
     Coefficients.decayRate(beta1, "beta1");
     Coefficients.decayRate(beta2, "beta2");
-    Require.positive(epsilon, "epsilon");
+    Require.inRange(epsilon, Float.MIN_NORMAL, Float.MAX_VALUE, "epsilon");
     Require.nonNegative(weightDecay, "weightDecay");
   }
 
@@ -58,7 +58,7 @@ public record AdamW(double beta1, double beta2, double epsilon, double weightDec
   /**
    * {@return these settings with another epsilon}
    *
-   * @param newEpsilon finite and above 0
+   * @param newEpsilon in [2<sup>-126</sup>, 3.4e38]: a normal float
    * @throws IllegalArgumentException if {@code newEpsilon} is out of range
    */
   public AdamW epsilon(double newEpsilon) {

@@ -19,6 +19,12 @@ record WarmUpSchedule(int warmUpSteps, Schedule then) implements Schedule {
 
   @Override
   public String toString() {
-    return "warm-up " + warmUpSteps + ", then " + then;
+    return "warm-up " + warmUpSteps + ", then " + nameOf(then);
+  }
+
+  /** {@return a schedule's text; "custom" if it has none, since hash codes differ by run} */
+  static String nameOf(Schedule schedule) {
+    String text = schedule.toString();
+    return text.startsWith(schedule.getClass().getName() + "@") ? "custom" : text;
   }
 }

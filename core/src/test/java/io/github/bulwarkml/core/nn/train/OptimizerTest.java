@@ -154,7 +154,8 @@ class OptimizerTest {
         .withMessage("beta2 must be in [0, 1), but was 1.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Adam.standard().epsilon(0))
-        .withMessage("epsilon must be finite and > 0, but was 0.0");
+        .withMessage(
+            "epsilon must be in [1.1754943508222875E-38, 3.4028234663852886E38], but was 0.0");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> AdamW.standard().betas(-0.1, 0.9))
         .withMessage("beta1 must be in [0, 1), but was -0.1");
