@@ -93,7 +93,9 @@ public final class Evaluation {
    * @throws IllegalArgumentException if the shapes differ or there is no example
    */
   public static double meanLoss(DifferentiableModel model, Examples examples) {
-    requireSome(examples.size());
+    if (examples.size() == 0) {
+      throw new IllegalArgumentException("examples must not be empty");
+    }
     return Arrays.stream(losses(model, examples)).sum() / examples.size();
   }
 
@@ -174,7 +176,7 @@ public final class Evaluation {
 
   private static void requireSome(int counted) {
     if (counted == 0) {
-      throw new IllegalArgumentException("examples must not be empty");
+      throw new IllegalArgumentException("examples must have a row that counts");
     }
   }
 
