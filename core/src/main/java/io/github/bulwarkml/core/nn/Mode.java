@@ -9,6 +9,11 @@ package io.github.bulwarkml.core.nn;
 public enum Mode {
   /** Batch norm uses the batch's own mean and variance; dropout drops. */
   TRAINING,
+  /**
+   * Like training, but batch norm uses its running mean and variance, so that no example touches
+   * another's gradient: what private training needs.
+   */
+  PER_EXAMPLE,
   /** Batch norm uses its running mean and variance; dropout passes everything. */
   INFERENCE
 }

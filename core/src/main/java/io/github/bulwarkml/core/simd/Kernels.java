@@ -26,4 +26,7 @@ public interface Kernels {
 
   /** {@return dense layers and many dot products at once} */
   DenseKernels dense();
+
+  /** {@return what layers of networks do to every element} */
+  LayerKernels layers();
 }

@@ -12,6 +12,7 @@ public final class PlainKernels implements Kernels {
   private static final PolarKernels POLAR = new PlainPolarKernels();
   private static final BitKernels BITS = new PlainBitKernels();
   private static final DenseKernels DENSE = new PlainDenseKernels();
+  private static final LayerKernels LAYERS = new PlainLayerKernels();
 
   /** Creates the kernels; all instances are alike. */
   public PlainKernels() {}
@@ -39,6 +40,11 @@ public final class PlainKernels implements Kernels {
   @Override
   public DenseKernels dense() {
     return DENSE;
+  }
+
+  @Override
+  public LayerKernels layers() {
+    return LAYERS;
   }
 
   @Override

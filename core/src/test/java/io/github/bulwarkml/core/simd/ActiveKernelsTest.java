@@ -135,5 +135,10 @@ class ActiveKernelsTest {
     public DenseKernels dense() {
       return plain.dense();
     }
+
+    @Override
+    public LayerKernels layers() {
+      return plain.layers();
+    }
   }
 }

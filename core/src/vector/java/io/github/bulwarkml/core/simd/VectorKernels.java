@@ -18,6 +18,7 @@ public final class VectorKernels implements Kernels {
   private final PolarKernels polar;
   private final BitKernels bits;
   private final DenseKernels dense;
+  private final LayerKernels layers;
 
   /**
    * Creates the kernels; all instances are alike.
@@ -32,6 +33,7 @@ public final class VectorKernels implements Kernels {
     polar = new VectorPolarKernels();
     bits = new VectorBitKernels();
     dense = new VectorDenseKernels();
+    layers = new VectorLayerKernels();
   }
 
   private static int width() {
@@ -66,6 +68,11 @@ public final class VectorKernels implements Kernels {
   @Override
   public DenseKernels dense() {
     return dense;
+  }
+
+  @Override
+  public LayerKernels layers() {
+    return layers;
   }
 
   @Override

@@ -1,0 +1,145 @@
+// Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.github.bulwarkml.core.nn.layer;
+
+import io.github.bulwarkml.core.nn.Mode;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Largest elements of windows, bound; remembers which they were. */
+final class MaxPoolLayer extends Layer {
+  private final NativeMemory memory;
+  private final NativeArray input;
+  private final ImageWindow window;
+  private final int batch;
+  private final int[] chosen; // place within the image, per output
+  private @Nullable NativeArray inputGradient;
+  private @Nullable NativeArray tangent;
+
+  MaxPoolLayer(Binding binding, ImageWindow window, NativeArray output) {
+    super(output);
+    this.memory = binding.memory();
+    this.input = binding.input();
+    this.window = window;
+    this.batch = binding.batch();
+    this.chosen = new int[output.length()];
+  }
+
+  @Override
+  public void forward(Mode mode) {
+    int imageLength = window.imageLength();
+    int outputLength = window.positions() * window.channels();
+    if (memory.isDouble()) {
+      double[] image = memory.doubles(0, imageLength);
+      double[] largest = memory.doubles(1, outputLength);
+      for (int i = 0; i < batch; i++) {
+        input.read(i * imageLength, image, imageLength);
+        pool(image, largest, i * outputLength);
+        output().write(i * outputLength, largest, outputLength);
+      }
+      return;
+    }
+    float[] image = memory.floats(0, imageLength);
+    float[] largest = memory.floats(1, outputLength);
+    for (int i = 0; i < batch; i++) {
+      input.read(i * imageLength, image, imageLength);
+      pool(image, largest, i * outputLength);
+      output().write(i * outputLength, largest, outputLength);
+    }
+  }
+
+  private void pool(float[] image, float[] largest, int at) {
+    int channels = window.channels();
+    int line = window.width() * channels;
+    for (int p = 0, out = 0; p < window.positions(); p++, out += channels) {
+      int corner = corner(p);
+      for (int c = 0; c < channels; c++) {
+        int best = corner + c;
+        float value = image[best];
+        for (int y = 0; y < window.size(); y++) {
+          for (int x = 0, place = corner + y * line + c;
+              x < window.size();
+              x++, place += channels) {
+            if (image[place] > value || Float.isNaN(image[place])) { // NaN goes on
+              value = image[place];
+              best = place;
+            }
+          }
+        }
+        largest[out + c] = value;
+        chosen[at + out + c] = best;
+      }
+    }
+  }
+
+  private void pool(double[] image, double[] largest, int at) {
+    int channels = window.channels();
+    int line = window.width() * channels;
+    for (int p = 0, out = 0; p < window.positions(); p++, out += channels) {
+      int corner = corner(p);
+      for (int c = 0; c < channels; c++) {
+        int best = corner + c;
+        double value = image[best];
+        for (int y = 0; y < window.size(); y++) {
+          for (int x = 0, place = corner + y * line + c;
+              x < window.size();
+              x++, place += channels) {
+            if (image[place] > value || Double.isNaN(image[place])) { // NaN goes on
+              value = image[place];
+              best = place;
+            }
+          }
+        }
+        largest[out + c] = value;
+        chosen[at + out + c] = best;
+      }
+    }
+  }
+
+  private int corner(int position) {
+    int y = position / window.outputWidth() * window.stride();
+    int x = position % window.outputWidth() * window.stride();
+    return (y * window.width() + x) * window.channels();
+  }
+
+  @Override
+  public @Nullable NativeArray tangent(@Nullable NativeArray inputTangent) {
+    if (inputTangent == null) {
+      return null;
+    }
+    if (tangent == null) {
+      tangent = memory.allocate(output().shape());
+    }
+    int imageLength = window.imageLength();
+    int outputLength = window.positions() * window.channels();
+    double[] image = memory.doubles(0, imageLength);
+    double[] picked = memory.doubles(1, outputLength);
+    for (int i = 0; i < batch; i++) {
+      inputTangent.read(i * imageLength, image, imageLength);
+      for (int k = 0; k < outputLength; k++) {
+        picked[k] = image[chosen[i * outputLength + k]];
+      }
+      tangent.write(i * outputLength, picked, outputLength);
+    }
+    return tangent;
+  }
+
+  @Override
+  protected NativeArray inputGradient(NativeArray outputGradient) {
+    if (inputGradient == null) {
+      inputGradient = memory.allocate(input.shape());
+    }
+    int imageLength = window.imageLength();
+    int outputLength = window.positions() * window.channels();
+    double[] image = memory.doubles(0, imageLength);
+    double[] gradient = memory.doubles(1, outputLength);
+    for (int i = 0; i < batch; i++) {
+      outputGradient.read(i * outputLength, gradient, outputLength);
+      Arrays.fill(image, 0, imageLength, 0);
+      for (int k = 0; k < outputLength; k++) {
+        image[chosen[i * outputLength + k]] += gradient[k];
+      }
+      inputGradient.write(i * imageLength, image, imageLength);
+    }
+    return inputGradient;
+  }
+}
