@@ -55,8 +55,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p><b>Tangents</b> are central differences with a step of {@value #STEP} times the length of the
  * parameters. Their error is rounding and, at the kinks of ReLU and max pooling, the differences'
-XX
- * kinks. They cost two forward passes.
+ * own. Relative to the tangent's Euclidean norm it was 2e-4 for a perceptron with tanh and 7e-4 for
+ * a small residual network with ReLU; tests hold it below 5e-4 and 5e-3. Two forward passes.
  *
  * <p><b>Per-example</b> norms and clipped sums run one example at a time: as many backward passes
  * as there are examples; batch norm uses its running values. {@code io.github.bulwarkml.core.nn}
