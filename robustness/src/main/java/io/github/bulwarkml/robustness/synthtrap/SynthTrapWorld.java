@@ -3,6 +3,7 @@ package io.github.bulwarkml.robustness.synthtrap;
 
 import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.random.Seed;
+import io.github.bulwarkml.robustness.intervention.ClassHierarchy;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -225,6 +226,34 @@ public record SynthTrapWorld(Seed seed) {
   /** {@return the out-of-distribution test set: 3000 images of locations 100 to 179} */
   public SynthTrapSet outOfDistributionTest() {
     return target(range(100, 80), 3000, 12_000_000);
+  }
+
+  /**
+   * {@return the hierarchy of source classes: at depth 1 {@code class / 64}, at depth 2 {@code
+   * class / 8} (one prototype each), at depth 3 the classes}
+   *
+   * @param classes how many classes, in [1, 100000]
+   * @throws IllegalArgumentException if {@code classes} is out of range
+   */
+  public static ClassHierarchy hierarchy(int classes) {
+    Require.inRange(classes, 1, FIRST_TARGET_CLASS, "classes");
+    int genera = (classes - 1) / Photographer.GENUS + 1;
+    int families = (genera - 1) / Photographer.GENUS + 1;
+    int firstFamily = classes + genera;
+    int root = firstFamily + families;
+    ClassHierarchy.Builder builder = ClassHierarchy.builder(classes, root);
+    for (int c = 0; c < classes; c++) {
+      builder.edge(c, classes + c / Photographer.GENUS);
+    }
+    for (int g = 0; g < genera; g++) {
+      builder.edge(classes + g, firstFamily + g / Photographer.GENUS);
+      builder.name(classes + g, "genus " + g);
+    }
+    for (int f = 0; f < families; f++) {
+      builder.edge(firstFamily + f, root);
+      builder.name(firstFamily + f, "family " + f);
+    }
+    return builder.name(root, "all").build();
   }
 
   private static int[] range(int first, int count) {
