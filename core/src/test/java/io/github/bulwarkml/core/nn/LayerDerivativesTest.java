@@ -3,6 +3,7 @@ package io.github.bulwarkml.core.nn;
 
 import io.github.bulwarkml.core.nn.layer.Conv2d;
 import io.github.bulwarkml.core.nn.layer.Dense;
+import io.github.bulwarkml.core.nn.layer.Lstm;
 import io.github.bulwarkml.core.nn.layer.Pool2d;
 import io.github.bulwarkml.core.nn.layer.Subsample;
 import io.github.bulwarkml.core.random.Seed;
@@ -73,6 +74,16 @@ class LayerDerivativesTest {
         "layer norm in residual",
         Network.withInput(3, 4).dense(4).residual(b -> b.layerNorm().dense(4)).layerNorm());
     all.put("positions", Network.withInput(3, 4).positions().dense(4).tanh().positions().dense(2));
+    all.put("attention", Network.withInput(5, 4).attention(2).dense(3));
+    all.put(
+        "attention, one head",
+        Network.withInput(3, 4).dense(6).attention(1).tanh().attention(3).dense(2));
+    all.put("attention on one place", Network.withInput(1, 4).dense(4).attention(2));
+    all.put("lstm", Network.withInput(5, 3).lstm(4).dense(2));
+    all.put("two lstms", Network.withInput(4, 3).dense(3).lstm(4).lstm(2));
+    all.put(
+        "last step of lstm",
+        Network.withInput(4, 3).lstm(3).tanh().add(Lstm.of(4).lastStep()).dense(2));
     all.put(
         "whole cnn",
         Network.withInput(8, 8, 1)
@@ -128,6 +139,16 @@ class LayerDerivativesTest {
     all.put(
         "embedding with positions",
         Network.withInput(6).embedding(4, 3).positions().layerNorm().dense(2));
+    all.put(
+        "transformer",
+        Network.withInput(6)
+            .embedding(4, 4)
+            .positions()
+            .residual(b -> b.layerNorm().attention(2))
+            .residual(b -> b.layerNorm().dense(8).gelu().dense(4))
+            .layerNorm()
+            .dense(4));
+    all.put("lstm of tokens", Network.withInput(6).embedding(4, 3).lstm(4).lstm(3).dense(4));
     return all;
   }
 
