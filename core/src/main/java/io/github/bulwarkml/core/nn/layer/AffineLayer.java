@@ -13,7 +13,6 @@ final class AffineLayer extends Layer {
   private final int outputs;
   private final Parameter weight;
   private final @Nullable Parameter bias;
-  private final RowBias biasRows;
   private final RowGradient gradient;
   private final Gemm forward;
   private final Gemm alongWeights;
@@ -37,7 +36,6 @@ final class AffineLayer extends Layer {
     this.outputs = outputs;
     this.weight = weight;
     this.bias = bias;
-    this.biasRows = new RowBias(memory, outputs);
     int rowsEach = rows / binding.batch();
     this.gradient =
         new RowGradient(
@@ -58,7 +56,7 @@ final class AffineLayer extends Layer {
   @Override
   public void forward(Mode mode) {
     if (bias != null) {
-      biasRows.fill(bias.value(), output()); // the product is added to it
+      RowBias.fill(bias.value(), output()); // the product is added to it
     }
     forward.run(input, weight.value(), output(), rows, inputs, outputs);
   }
@@ -69,7 +67,7 @@ final class AffineLayer extends Layer {
       tangent = memory.allocate(output().shape());
     }
     if (bias != null) {
-      biasRows.fill(bias.direction(), tangent);
+      RowBias.fill(bias.direction(), tangent);
     }
     alongWeights.run(input, weight.direction(), tangent, rows, inputs, outputs);
     if (inputTangent != null) {

@@ -45,7 +45,7 @@ final class BatchNormLayer extends Layer {
     this.beta = binding.parameter("beta");
     this.runningMean = binding.parameter("mean");
     this.runningVariance = binding.parameter("variance");
-    this.passes = new ChannelPasses(memory, channels);
+    this.passes = ChannelPasses.of(memory, channels);
     this.mean = new double[channels];
     this.deviation = new double[channels];
     this.gradientSum = new double[channels];

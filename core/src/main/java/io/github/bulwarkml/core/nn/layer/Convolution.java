@@ -20,6 +20,7 @@ final class Convolution {
   private final int filters;
   private final NativeArray images;
   private final NativeArray weights;
+  private final @Nullable NativeArray bias;
   private final NativeArray target;
   private final int batch;
   private final boolean asProduct;
@@ -32,8 +33,9 @@ final class Convolution {
       int filters,
       NativeArray images,
       NativeArray weights,
+      @Nullable NativeArray bias,
       NativeArray target) {
-    this(memory, window, filters, images, weights, target, !NativeBuild.hasFastConvolution());
+    this(memory, window, filters, images, weights, bias, target, !NativeBuild.hasFastConvolution());
   }
 
   Convolution(
@@ -42,6 +44,7 @@ final class Convolution {
       int filters,
       NativeArray images,
       NativeArray weights,
+      @Nullable NativeArray bias,
       NativeArray target,
       boolean asProduct) {
     this.memory = memory;
@@ -49,6 +52,7 @@ final class Convolution {
     this.filters = filters;
     this.images = images;
     this.weights = weights;
+    this.bias = bias;
     this.target = target;
     this.batch = images.length() / window.imageLength();
     this.asProduct = asProduct;
@@ -65,14 +69,18 @@ final class Convolution {
         call =
             memory.call(
                 "conv2d",
-                new INDArray[] {
-                  images(images, window), weights(weights, window, filters),
-                },
+                inputs(),
                 new INDArray[] {output(target, window, filters)},
                 arguments(window));
       }
       call.run();
     }
+  }
+
+  private INDArray[] inputs() {
+    INDArray x = images(images, window);
+    INDArray w = weights(weights, window, filters);
+    return bias == null ? new INDArray[] {x, w} : new INDArray[] {x, w, bias.nd4j()};
   }
 
   private INDArray images(NativeArray array, ImageWindow w) {
@@ -100,7 +108,7 @@ final class Convolution {
     private final int group;
     private final NativeArray rows;
     private final NativeArray result;
-    private final Gemm gemm = new Gemm(memory, false, false, 0);
+    private final Gemm gemm = new Gemm(memory, false, false, bias == null ? 0 : 1);
 
     Products() {
       long each = (long) window.positions() * window.elements();
@@ -114,6 +122,9 @@ final class Convolution {
       for (int example = 0; example < batch; example += group) {
         int count = Math.min(group, batch - example);
         columns.stage(example, count, rows);
+        if (bias != null) {
+          RowBias.fill(bias, result); // the product is added to it
+        }
         gemm.run(rows, weights, result, group * window.positions(), window.elements(), filters);
         target.copy(example * each, result, 0, count * each);
       }

@@ -15,7 +15,6 @@ final class ConvolutionLayer extends Layer {
   private final Parameter weight;
   private final @Nullable Parameter bias;
   private final Convolution convolution;
-  private final RowBias biasRows;
   private final RowGradient gradient;
   private @Nullable NativeArray tangent;
   private @Nullable NativeArray inputPart;
@@ -40,8 +39,8 @@ final class ConvolutionLayer extends Layer {
     this.filters = filters;
     this.weight = weight;
     this.bias = bias;
-    this.convolution = new Convolution(memory, window, filters, input, weight.value(), output);
-    this.biasRows = new RowBias(memory, filters);
+    this.convolution =
+        new Convolution(memory, window, filters, input, weight.value(), valueOf(bias), output);
     this.gradient =
         new RowGradient(
             memory,
@@ -53,31 +52,37 @@ final class ConvolutionLayer extends Layer {
             null);
   }
 
+  private static @Nullable NativeArray valueOf(@Nullable Parameter parameter) {
+    return parameter == null ? null : parameter.value();
+  }
+
   @Override
   public void forward(Mode mode) {
     convolution.run();
-    if (bias != null) {
-      biasRows.addTo(output(), bias.value());
-    }
   }
 
   @Override
   public NativeArray tangent(@Nullable NativeArray inputTangent) {
     if (tangent == null || alongWeights == null) {
       tangent = memory.allocate(output().shape());
-      alongWeights = new Convolution(memory, window, filters, input, weight.direction(), tangent);
+      alongWeights =
+          new Convolution(
+              memory,
+              window,
+              filters,
+              input,
+              weight.direction(),
+              bias == null ? null : bias.direction(),
+              tangent);
     }
     alongWeights.run();
-    if (bias != null) {
-      biasRows.addTo(tangent, bias.direction());
-    }
     if (inputTangent != null) {
       if (inputPart == null) {
         inputPart = memory.allocate(output().shape());
       }
       if (alongInput == null || tangentSource != inputTangent) {
         alongInput =
-            new Convolution(memory, window, filters, inputTangent, weight.value(), inputPart);
+            new Convolution(memory, window, filters, inputTangent, weight.value(), null, inputPart);
         tangentSource = inputTangent;
       }
       alongInput.run();
@@ -138,7 +143,7 @@ final class ConvolutionLayer extends Layer {
               1,
               window.size() - 1 - window.padding());
       this.back =
-          new Convolution(memory, reverse, window.channels(), outputGradient, turned, target);
+          new Convolution(memory, reverse, window.channels(), outputGradient, turned, null, target);
     }
 
     @Override

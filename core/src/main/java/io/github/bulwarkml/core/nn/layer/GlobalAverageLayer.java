@@ -12,7 +12,7 @@ final class GlobalAverageLayer extends Layer {
   private final int batch;
   private final int channels;
   private final int places;
-  private final RowBias rows;
+  private final ChannelPasses rows;
   private @Nullable NativeArray inputGradient;
   private @Nullable NativeArray tangent;
 
@@ -23,7 +23,7 @@ final class GlobalAverageLayer extends Layer {
     this.batch = binding.batch();
     this.channels = output.length() / batch;
     this.places = input.length() / batch / channels;
-    this.rows = new RowBias(memory, channels);
+    this.rows = ChannelPasses.of(memory, channels);
   }
 
   @Override
@@ -47,7 +47,7 @@ final class GlobalAverageLayer extends Layer {
     double[] mean = new double[channels];
     for (int i = 0; i < batch; i++) {
       Arrays.fill(mean, 0);
-      rows.addRows(images, i * places * channels, places, mean);
+      rows.addSums(images, i * places, places, mean);
       for (int c = 0; c < channels; c++) {
         mean[c] /= places;
       }

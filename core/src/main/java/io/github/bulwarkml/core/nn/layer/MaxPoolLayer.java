@@ -53,20 +53,17 @@ final class MaxPoolLayer extends Layer {
     for (int p = 0, out = 0; p < window.positions(); p++, out += channels) {
       int corner = corner(p);
       for (int c = 0; c < channels; c++) {
-        int best = corner + c;
-        float value = image[best];
-        for (int y = 0; y < window.size(); y++) {
-          for (int x = 0, place = corner + y * line + c;
-              x < window.size();
-              x++, place += channels) {
-            if (image[place] > value || Float.isNaN(image[place])) { // NaN goes on
-              value = image[place];
-              best = place;
-            }
-          }
+        largest[out + c] = image[corner + c];
+        chosen[at + out + c] = corner + c;
+      }
+      for (int k = 1; k < window.size() * window.size(); k++) {
+        int place = corner + k / window.size() * line + k % window.size() * channels;
+        for (int c = 0; c < channels; c++) {
+          float value = image[place + c];
+          float best = largest[out + c];
+          chosen[at + out + c] = value > best ? place + c : chosen[at + out + c];
+          largest[out + c] = Math.max(best, value); // NaN goes on
         }
-        largest[out + c] = value;
-        chosen[at + out + c] = best;
       }
     }
   }
@@ -77,20 +74,17 @@ final class MaxPoolLayer extends Layer {
     for (int p = 0, out = 0; p < window.positions(); p++, out += channels) {
       int corner = corner(p);
       for (int c = 0; c < channels; c++) {
-        int best = corner + c;
-        double value = image[best];
-        for (int y = 0; y < window.size(); y++) {
-          for (int x = 0, place = corner + y * line + c;
-              x < window.size();
-              x++, place += channels) {
-            if (image[place] > value || Double.isNaN(image[place])) { // NaN goes on
-              value = image[place];
-              best = place;
-            }
-          }
+        largest[out + c] = image[corner + c];
+        chosen[at + out + c] = corner + c;
+      }
+      for (int k = 1; k < window.size() * window.size(); k++) {
+        int place = corner + k / window.size() * line + k % window.size() * channels;
+        for (int c = 0; c < channels; c++) {
+          double value = image[place + c];
+          double best = largest[out + c];
+          chosen[at + out + c] = value > best ? place + c : chosen[at + out + c];
+          largest[out + c] = Math.max(best, value); // NaN goes on
         }
-        largest[out + c] = value;
-        chosen[at + out + c] = best;
       }
     }
   }

@@ -23,7 +23,7 @@ final class RowGradient {
   private final int outputs;
   private final RowSource source;
   private final @Nullable NativeArray whole;
-  private final RowBias outputRows;
+  private final ChannelPasses outputRows;
   private final Gemm product;
   private @Nullable Staging group;
   private @Nullable Staging single;
@@ -54,7 +54,7 @@ final class RowGradient {
     this.outputs = outputs;
     this.source = source;
     this.whole = whole;
-    this.outputRows = new RowBias(memory, outputs);
+    this.outputRows = ChannelPasses.of(memory, outputs);
     this.product = new Gemm(memory, true, false, 0);
   }
 
@@ -73,7 +73,7 @@ final class RowGradient {
     }
     if (bias != null) {
       double[] sums = new double[outputs];
-      outputRows.addRows(scaled, 0, batch * rows, sums);
+      outputRows.addSums(scaled, 0, batch * rows, sums);
       bias.gradient().set(sums);
     }
   }
@@ -118,7 +118,7 @@ final class RowGradient {
       squaredNorms[example] += squaredNorm(part, length);
       if (bias) {
         Arrays.fill(sums, 0);
-        outputRows.addRows(outputGradient, example * rows * outputs, rows, sums);
+        outputRows.addSums(outputGradient, example * rows, rows, sums);
         squaredNorms[example] += squaredNorm(sums, outputs);
       }
     }
