@@ -3,14 +3,19 @@ package io.github.bulwarkml.core.nn;
 
 import io.github.bulwarkml.core.nn.layer.ActivationFunction;
 import io.github.bulwarkml.core.nn.layer.BatchNorm;
+import io.github.bulwarkml.core.nn.layer.CausalAttention;
 import io.github.bulwarkml.core.nn.layer.Conv2d;
 import io.github.bulwarkml.core.nn.layer.Dense;
 import io.github.bulwarkml.core.nn.layer.Dropout;
 import io.github.bulwarkml.core.nn.layer.Elementwise;
+import io.github.bulwarkml.core.nn.layer.Embedding;
 import io.github.bulwarkml.core.nn.layer.Flatten;
 import io.github.bulwarkml.core.nn.layer.GlobalAveragePool;
+import io.github.bulwarkml.core.nn.layer.LayerNorm;
 import io.github.bulwarkml.core.nn.layer.LayerSpec;
+import io.github.bulwarkml.core.nn.layer.Lstm;
 import io.github.bulwarkml.core.nn.layer.Pool2d;
+import io.github.bulwarkml.core.nn.layer.Positions;
 import io.github.bulwarkml.core.nn.layer.Residual;
 import io.github.bulwarkml.core.nn.layer.Sequence;
 import io.github.bulwarkml.core.random.Seed;
@@ -82,6 +87,44 @@ public final class NetworkBuilder {
   /** {@return this builder, with batch normalisation} */
   public NetworkBuilder batchNorm() {
     return add(BatchNorm.standard());
+  }
+
+  /** {@return this builder, with layer normalisation} */
+  public NetworkBuilder layerNorm() {
+    return add(LayerNorm.standard());
+  }
+
+  /**
+   * {@return this builder, with a learned row for each token number}
+   *
+   * @param vocabulary how many tokens there are, in [1, 2^24]
+   * @param units the length of a row, at least 1
+   */
+  public NetworkBuilder embedding(int vocabulary, int units) {
+    return add(Embedding.of(vocabulary, units));
+  }
+
+  /** {@return this builder, with a learned row added to each place of a sequence} */
+  public NetworkBuilder positions() {
+    return add(Positions.learned());
+  }
+
+  /**
+   * {@return this builder, with self-attention in which no place sees those after it}
+   *
+   * @param heads how many heads, at least 1; must divide the units
+   */
+  public NetworkBuilder attention(int heads) {
+    return add(CausalAttention.of(heads));
+  }
+
+  /**
+   * {@return this builder, with an LSTM that gives every step}
+   *
+   * @param units the length of its state, at least 1
+   */
+  public NetworkBuilder lstm(int units) {
+    return add(Lstm.of(units));
   }
 
   /** {@return this builder, with ReLU} */

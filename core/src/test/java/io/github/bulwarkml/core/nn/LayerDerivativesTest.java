@@ -3,9 +3,11 @@ package io.github.bulwarkml.core.nn;
 
 import io.github.bulwarkml.core.nn.layer.Conv2d;
 import io.github.bulwarkml.core.nn.layer.Dense;
+import io.github.bulwarkml.core.nn.layer.Lstm;
 import io.github.bulwarkml.core.nn.layer.Pool2d;
 import io.github.bulwarkml.core.nn.layer.Subsample;
 import io.github.bulwarkml.core.random.Seed;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -64,6 +66,24 @@ class LayerDerivativesTest {
             .tanh()
             .flatten()
             .dense(3));
+    all.put("layer norm", Network.withInput(5).dense(6).layerNorm().dense(3));
+    all.put(
+        "layer norm on rows",
+        Network.withInput(3, 4).layerNorm().dense(5).tanh().layerNorm().dense(2));
+    all.put(
+        "layer norm in residual",
+        Network.withInput(3, 4).dense(4).residual(b -> b.layerNorm().dense(4)).layerNorm());
+    all.put("positions", Network.withInput(3, 4).positions().dense(4).tanh().positions().dense(2));
+    all.put("attention", Network.withInput(5, 4).attention(2).dense(3));
+    all.put(
+        "attention, one head",
+        Network.withInput(3, 4).dense(6).attention(1).tanh().attention(3).dense(2));
+    all.put("attention on one place", Network.withInput(1, 4).dense(4).attention(2));
+    all.put("lstm", Network.withInput(5, 3).lstm(4).dense(2));
+    all.put("two lstms", Network.withInput(4, 3).dense(3).lstm(4).lstm(2));
+    all.put(
+        "last step of lstm",
+        Network.withInput(4, 3).lstm(3).tanh().add(Lstm.of(4).lastStep()).dense(2));
     all.put(
         "whole cnn",
         Network.withInput(8, 8, 1)
@@ -108,6 +128,42 @@ class LayerDerivativesTest {
       double[] input = input(network, 5);
       DerivativeChecks checks = new DerivativeChecks(network, 5, mode, input, SEED);
       checks.checkAll(true, mode != Mode.TRAINING);
+    }
+  }
+
+  /** Token networks: inputs are whole numbers, and repeat within an example. */
+  private static Map<String, NetworkBuilder> tokenNetworks() {
+    Map<String, NetworkBuilder> all = new TreeMap<>();
+    all.put("embedding", Network.withInput(6).embedding(4, 3).dense(2));
+    all.put("embedding alone", Network.withInput(6).embedding(4, 3));
+    all.put(
+        "embedding with positions",
+        Network.withInput(6).embedding(4, 3).positions().layerNorm().dense(2));
+    all.put(
+        "transformer",
+        Network.withInput(6)
+            .embedding(4, 4)
+            .positions()
+            .residual(b -> b.layerNorm().attention(2))
+            .residual(b -> b.layerNorm().dense(8).gelu().dense(4))
+            .layerNorm()
+            .dense(4));
+    all.put("lstm of tokens", Network.withInput(6).embedding(4, 3).lstm(4).lstm(3).dense(4));
+    return all;
+  }
+
+  static Stream<String> tokenNames() {
+    return tokenNetworks().keySet().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tokenNames")
+  void ofTokensAgreeWithCentralDifferences(String name) {
+    try (Network network =
+        Objects.requireNonNull(tokenNetworks().get(name)).buildInDoublePrecision(SEED)) {
+      double[] tokens = new double[4 * 6];
+      Arrays.setAll(tokens, i -> (i * i + i / 6) % 4);
+      new DerivativeChecks(network, 4, Mode.TRAINING, tokens, SEED).checkAll(false, true);
     }
   }
 

@@ -52,6 +52,11 @@ public record Elementwise(ActivationFunction function) implements LayerSpec {
       this.input = input;
     }
 
+    /** {@return whether GELU may be as exact as floats only} */
+    private boolean isQuickGelu() {
+      return !memory.isDouble() && function == ActivationFunction.GELU;
+    }
+
     /** {@return whether there is a kernel on floats for the function} */
     private boolean isFast() {
       return !memory.isDouble()
@@ -79,8 +84,14 @@ public record Elementwise(ActivationFunction function) implements LayerSpec {
       for (int at = 0; at < length; at += PIECE) {
         int n = Math.min(PIECE, length - at);
         input.read(at, x, n);
-        for (int i = 0; i < n; i++) {
-          x[i] = function.value(x[i]);
+        if (isQuickGelu()) {
+          for (int i = 0; i < n; i++) {
+            x[i] = Transcendental.quickGelu(x[i]);
+          }
+        } else {
+          for (int i = 0; i < n; i++) {
+            x[i] = function.value(x[i]);
+          }
         }
         output().write(at, x, n);
       }
@@ -119,8 +130,14 @@ public record Elementwise(ActivationFunction function) implements LayerSpec {
         input.read(at, x, n); // the output where it was written over: only GELU looks at x
         output().read(at, y, n);
         gradient.read(at, g, n);
-        for (int i = 0; i < n; i++) {
-          g[i] *= function.slope(x[i], y[i]);
+        if (isQuickGelu()) {
+          for (int i = 0; i < n; i++) {
+            g[i] *= Transcendental.quickGeluSlope(x[i]);
+          }
+        } else {
+          for (int i = 0; i < n; i++) {
+            g[i] *= function.slope(x[i], y[i]);
+          }
         }
         gradient.write(at, g, n);
       }

@@ -121,7 +121,7 @@ public record Sequence(List<LayerSpec> layers) implements LayerSpec {
   }
 
   /** The layers, bound. */
-  private static final class Chain extends Layer {
+  static final class Chain extends Layer {
     private final List<Layer> layers;
 
     Chain(List<Layer> layers) {

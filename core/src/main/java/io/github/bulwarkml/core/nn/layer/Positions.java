@@ -1,0 +1,151 @@
+// Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
+package io.github.bulwarkml.core.nn.layer;
+
+import io.github.bulwarkml.core.nn.Mode;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds a learned row to each place of a sequence, so that later layers can tell places apart: the
+ * position embedding of GPT-2. Shapes stay [places, units].
+ *
+ * @param initializer what the rows start as
+ * @since 0.1.0
+ */
+public record Positions(Initializer initializer) implements LayerSpec {
+  /**
+   * Checks the part.
+   *
+   * @param initializer what the rows start as
+   */
+  public Positions {
+    Objects.requireNonNull(initializer, "initializer");
+  }
+
+  /** {@return positions that start normal with standard deviation 0.02, as in GPT-2} */
+  public static Positions learned() {
+    return new Positions(Initializer.normal(0.02));
+  }
+
+  @Override
+  public String kind() {
+    return "positions";
+  }
+
+  @Override
+  public String description() {
+    return "positions";
+  }
+
+  @Override
+  public int[] outputShape(int[] inputShape) {
+    if (inputShape.length != 2) {
+      throw new IllegalArgumentException(
+          "input must be [places, units], but was " + Arrays.toString(inputShape));
+    }
+    return inputShape.clone();
+  }
+
+  @Override
+  public List<ParameterSpec> parameters(int[] inputShape) {
+    return List.of(
+        new ParameterSpec(
+            "weight",
+            List.of(inputShape[0], inputShape[1]),
+            initializer,
+            inputShape[0],
+            inputShape[1]));
+  }
+
+  @Override
+  public boolean keepsOutput() {
+    return false;
+  }
+
+  @Override
+  public Layer bind(Binding binding) {
+    NativeArray output =
+        binding.inputIsFree()
+            ? binding.input()
+            : binding.memory().allocate(binding.input().shape());
+    return new Bound(binding, output);
+  }
+
+  /** The rows, bound: a bias as long as an example. */
+  private static final class Bound extends Layer {
+    private final NativeMemory memory;
+    private final NativeArray input;
+    private final int batch;
+    private final int each;
+    private final Parameter weight;
+    private final RowBias rows;
+    private @Nullable NativeArray ownTangent;
+    private @Nullable NativeArray exampleGradients;
+
+    Bound(Binding binding, NativeArray output) {
+      super(output);
+      this.memory = binding.memory();
+      this.input = binding.input();
+      this.batch = binding.batch();
+      this.each = input.length() / batch;
+      this.weight = binding.parameter("weight");
+      this.rows = new RowBias(memory, each);
+    }
+
+    @Override
+    public void forward(Mode mode) {
+      if (output() != input) {
+        output().copy(0, input, 0, input.length());
+      }
+      rows.addTo(output(), weight.value());
+    }
+
+    @Override
+    public NativeArray tangent(@Nullable NativeArray inputTangent) {
+      if (inputTangent != null) {
+        rows.addTo(inputTangent, weight.direction());
+        return inputTangent;
+      }
+      if (ownTangent == null) {
+        ownTangent = memory.allocate(input.shape());
+      }
+      rows.fill(weight.direction(), ownTangent);
+      return ownTangent;
+    }
+
+    @Override
+    public void parameterGradient(NativeArray outputGradient, double @Nullable [] weights) {
+      NativeArray scaled = outputGradient;
+      if (weights != null) {
+        if (exampleGradients == null) {
+          throw new IllegalStateException("weighted gradients need the norms first");
+        }
+        scaled = ExampleScaling.scaled(memory, exampleGradients, weights);
+      }
+      double[] sums = new double[each];
+      rows.addRows(scaled, 0, batch, sums);
+      weight.gradient().set(sums);
+    }
+
+    @Override
+    public void addSquaredNorms(NativeArray outputGradient, double[] squaredNorms) {
+      if (exampleGradients == null) {
+        exampleGradients = memory.allocate(input.shape());
+      }
+      // kept, because the layer before may change what this one hands it
+      exampleGradients.copy(0, outputGradient, 0, outputGradient.length());
+      double[] row = memory.doubles(0, each);
+      for (int i = 0; i < batch; i++) {
+        outputGradient.read(i * each, row, each);
+        squaredNorms[i] += RowGradient.squaredNorm(row, each);
+      }
+    }
+
+    @Override
+    protected NativeArray inputGradient(NativeArray outputGradient) {
+      return outputGradient;
+    }
+  }
+}
