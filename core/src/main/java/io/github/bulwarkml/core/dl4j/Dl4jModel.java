@@ -115,7 +115,7 @@ public final class Dl4jModel implements DifferentiableModel {
   private static void requireShape(int[] inputShape) {
     long length = inputShape.length >= 1 && inputShape.length <= 3 ? 1 : 0;
     for (int dimension : inputShape) {
-      length = dimension < 1 ? 0 : length * Math.min(dimension, 1 << 20);
+      length = dimension < 1 ? 0 : Math.min(Integer.MAX_VALUE, length * dimension);
     }
     if (length < 1) {
       throw new IllegalArgumentException(
