@@ -80,7 +80,8 @@ public record Positions(Initializer initializer) implements LayerSpec {
     private final int batch;
     private final int each;
     private final Parameter weight;
-    private final RowBias rows;
+    private final ChannelPasses rows;
+    private final double[] ones;
     private @Nullable NativeArray ownTangent;
     private @Nullable NativeArray exampleGradients;
 
@@ -91,27 +92,26 @@ public record Positions(Initializer initializer) implements LayerSpec {
       this.batch = binding.batch();
       this.each = input.length() / batch;
       this.weight = binding.parameter("weight");
-      this.rows = new RowBias(memory, each);
+      this.rows = ChannelPasses.of(memory, each);
+      this.ones = new double[each];
+      Arrays.fill(ones, 1);
     }
 
     @Override
     public void forward(Mode mode) {
-      if (output() != input) {
-        output().copy(0, input, 0, input.length());
-      }
-      rows.addTo(output(), weight.value());
+      rows.affine(input, ones, weight.value().toDoubles(), output());
     }
 
     @Override
     public NativeArray tangent(@Nullable NativeArray inputTangent) {
       if (inputTangent != null) {
-        rows.addTo(inputTangent, weight.direction());
+        rows.affine(inputTangent, ones, weight.direction().toDoubles(), inputTangent);
         return inputTangent;
       }
       if (ownTangent == null) {
         ownTangent = memory.allocate(input.shape());
       }
-      rows.fill(weight.direction(), ownTangent);
+      RowBias.fill(weight.direction(), ownTangent);
       return ownTangent;
     }
 
@@ -125,7 +125,7 @@ public record Positions(Initializer initializer) implements LayerSpec {
         scaled = ExampleScaling.scaled(memory, exampleGradients, weights);
       }
       double[] sums = new double[each];
-      rows.addRows(scaled, 0, batch, sums);
+      rows.addSums(scaled, 0, batch, sums);
       weight.gradient().set(sums);
     }
 
