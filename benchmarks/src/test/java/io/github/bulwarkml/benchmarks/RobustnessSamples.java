@@ -58,6 +58,7 @@ final class RobustnessSamples {
     addMetrics(table);
     addCorruptions(table);
     addTables(table);
+    DiversitySamples.addTo(table);
   }
 
   private static void addFits(SampleTable table) {

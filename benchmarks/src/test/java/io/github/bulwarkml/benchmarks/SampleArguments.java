@@ -31,6 +31,7 @@ final class SampleArguments {
     CoreSamples.addTo(table);
     RandomSamples.addTo(table);
     RobustnessSamples.addTo(table);
+    TrainingSamples.addTo(table);
   }
 
   /** {@return a good argument, fresh} */

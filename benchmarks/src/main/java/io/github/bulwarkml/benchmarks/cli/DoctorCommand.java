@@ -2,9 +2,12 @@
 package io.github.bulwarkml.benchmarks.cli;
 
 import io.github.bulwarkml.core.cli.ExitCode;
+import io.github.bulwarkml.core.dl4j.Dl4j;
 import io.github.bulwarkml.core.result.Column;
 import io.github.bulwarkml.core.result.Platform;
 import io.github.bulwarkml.core.result.Table;
+import io.github.bulwarkml.core.tensor.NativeThreads;
+import io.github.bulwarkml.core.tensor.Nd4jBackend;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code bulwark doctor}: what this machine and this class path offer.
+ * {@code bulwark doctor}: what this machine and this class path offer. Loads ND4J's native library to
+ * see which one it is.
  *
  * @since 0.1.0
  */
@@ -52,13 +56,18 @@ public final class DoctorCommand implements Callable<Integer> {
     table.row("threads", Runtime.getRuntime().availableProcessors());
     table.row("heap", gibibytes(Runtime.getRuntime().maxMemory()) + " at most (java -Xmx)");
     table.row("kernels", kernels());
-    table.row("nd4j", nd4j());
+    Nd4jBackend nd4j = Nd4jBackend.current();
+    table.row("nd4j", nd4j);
+    nd4j.library().ifPresent(file -> table.row("nd4j library", file));
+    table.row("native threads", nativeThreads(nd4j));
+    table.row("dl4j", Dl4j.isAvailable() ? "yes" : "no");
     table.row("onnxruntime", present("ai.onnxruntime.OrtEnvironment"));
     table.row("duckdb", present("org.duckdb.DuckDBDriver"));
     table.row("spark", present("org.apache.spark.SparkContext"));
     table.row("data", data(System.getenv("BULWARK_DATA")));
     PrintWriter out = spec.commandLine().getOut();
     out.print(table.build().toText());
+    nd4j.hint().ifPresent(hint -> out.print("\n" + hint + "\n"));
     out.flush();
     return ExitCode.OK;
   }
@@ -75,15 +84,19 @@ public final class DoctorCommand implements Callable<Integer> {
             : " (no vector module: java --add-modules jdk.incubator.vector)");
   }
 
-  private static String nd4j() {
-    String api = present("org.nd4j.linalg.factory.Nd4j");
-    if (!api.startsWith("yes")) {
-      return api + "; modules that learn need org.nd4j:nd4j-native";
+  private static String nativeThreads(Nd4jBackend nd4j) {
+    if (!nd4j.isUsable()) {
+      return "none";
     }
-    return api
-        + (exists("org.nd4j.linalg.cpu.nativecpu.CpuBackend")
-            ? ", with its native backend"
-            : ", but no backend: add org.nd4j:nd4j-native");
+    NativeThreads threads = NativeThreads.current();
+    String setting = System.getenv("OMP_NUM_THREADS");
+    return String.format(
+        Locale.ROOT,
+        "BLAS %d, loops %d, OpenMP %d (OMP_NUM_THREADS %s)",
+        threads.blas(),
+        threads.loops(),
+        threads.openMp(),
+        setting == null ? "not set" : setting);
   }
 
   private static String present(String className) {

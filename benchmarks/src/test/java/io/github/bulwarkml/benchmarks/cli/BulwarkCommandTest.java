@@ -53,7 +53,8 @@ class BulwarkCommandTest {
     assertThat(run("doctor")).isZero();
     assertThat(out.toString())
         .contains("java", "kernels", "threads", "heap")
-        .contains("nd4j         yes, with its native backend");
+        .containsPattern("nd4j +ND4J, (plain )?natives ")
+        .contains("nd4j library", "native threads", "dl4j");
   }
 
   @Test

@@ -2,9 +2,12 @@
 package io.github.bulwarkml.core.io;
 
 import io.github.bulwarkml.core.internal.Require;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Images of one size with 8 bits per channel, and a label for each.
+ * Images of one size with 8 bits per channel, a label for each and, if known, the domain each comes
+ * from, such as the camera or the place.
  *
  * <p>Layout: image by image, in it channel by channel (for colour: red, green, blue), in it row by
  * row from the top. Immutable.
@@ -18,15 +21,28 @@ public final class ImageSet {
   private final int classes;
   private final byte[] pixels;
   private final int[] labels;
+  private final int @Nullable [] domains;
 
   /** Takes the arrays without copying them. */
   ImageSet(int channels, int height, int width, int classes, byte[] pixels, int[] labels) {
+    this(channels, height, width, classes, pixels, labels, null);
+  }
+
+  private ImageSet(
+      int channels,
+      int height,
+      int width,
+      int classes,
+      byte[] pixels,
+      int[] labels,
+      int @Nullable [] domains) {
     this.channels = channels;
     this.height = height;
     this.width = width;
     this.classes = classes;
     this.pixels = pixels;
     this.labels = labels;
+    this.domains = domains;
   }
 
   /**
@@ -56,10 +72,68 @@ public final class ImageSet {
               + " labels, but has "
               + pixels.length);
     }
-    for (int i = 0; i < labels.length; i++) {
-      Require.inRange(labels[i], 0, classes - 1, "labels[" + i + "]");
+    return new ImageSet(
+        channels, height, width, classes, pixels.clone(), checkedLabels(labels, classes));
+  }
+
+  private static int[] checkedLabels(int[] labels, int classes) {
+    int[] copy = labels.clone();
+    for (int i = 0; i < copy.length; i++) {
+      Require.inRange(copy[i], 0, classes - 1, "labels[" + i + "]");
     }
-    return new ImageSet(channels, height, width, classes, pixels.clone(), labels.clone());
+    return copy;
+  }
+
+  /**
+   * {@return the same images with other labels}
+   *
+   * @param newLabels one per image; copied
+   * @param newClasses labels lie in [0, newClasses); at least 1
+   * @throws IllegalArgumentException if a number is out of range or the lengths differ
+   */
+  public ImageSet withLabels(int[] newLabels, int newClasses) {
+    Require.atLeast(newClasses, 1, "newClasses");
+    Require.sameLength(newLabels.length, labels.length, "newLabels", "the set");
+    return new ImageSet(
+        channels, height, width, newClasses, pixels, checkedLabels(newLabels, newClasses), domains);
+  }
+
+  /**
+   * {@return the same images, each with the domain it comes from}
+   *
+   * @param newDomains one per image, each at least 0; copied
+   * @throws IllegalArgumentException if a number is out of range or the lengths differ
+   */
+  public ImageSet withDomains(int[] newDomains) {
+    Require.sameLength(newDomains.length, labels.length, "newDomains", "the set");
+    int[] copy = newDomains.clone();
+    for (int i = 0; i < copy.length; i++) {
+      Require.atLeast(copy[i], 0, "newDomains[" + i + "]");
+    }
+    return new ImageSet(channels, height, width, classes, pixels, labels, copy);
+  }
+
+  /**
+   * {@return the chosen images with their labels and domains}
+   *
+   * @param images which images, each from 0; an image may be chosen more than once
+   * @throws IllegalArgumentException if the result would not fit an array
+   */
+  public ImageSet select(int... images) {
+    int length = imageLength();
+    Require.fitsHeap((long) images.length * length, Byte.BYTES, "the number of bytes chosen");
+    byte[] chosen = new byte[images.length * length];
+    int[] chosenLabels = new int[images.length];
+    int[] chosenDomains = domains == null ? null : new int[images.length];
+    for (int i = 0; i < images.length; i++) {
+      int image = Require.index(images[i], labels.length, "images[" + i + "]");
+      System.arraycopy(pixels, image * length, chosen, i * length, length);
+      chosenLabels[i] = labels[image];
+      if (domains != null && chosenDomains != null) {
+        chosenDomains[i] = domains[image];
+      }
+    }
+    return new ImageSet(channels, height, width, classes, chosen, chosenLabels, chosenDomains);
   }
 
   /** {@return the number of images} */
@@ -104,6 +178,11 @@ public final class ImageSet {
   /** {@return a copy of all labels} */
   public int[] labels() {
     return labels.clone();
+  }
+
+  /** {@return a copy of the domains, one per image; empty if they are not known} */
+  public Optional<int[]> domains() {
+    return domains == null ? Optional.empty() : Optional.of(domains.clone());
   }
 
   /** {@return how many images each class has} */

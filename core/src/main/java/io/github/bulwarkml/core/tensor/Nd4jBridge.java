@@ -38,15 +38,11 @@ public final class Nd4jBridge {
   /**
    * Refuses to go on without ND4J.
    *
-   * @throws MissingDependencyException if ND4J's API is not on the class path; names what to add
+   * @throws MissingDependencyException if ND4J or its backend is not on the class path; names what
+   *     to add
    */
   public static void requireAvailable() {
-    if (!isAvailable()) {
-      throw new MissingDependencyException(
-          "The bridge to ND4J",
-          "org.nd4j:nd4j-api:1.0.0-M2.1 and a backend such as org.nd4j:nd4j-native:1.0.0-M2.1",
-          new ClassNotFoundException("org.nd4j.linalg.api.ndarray.INDArray"));
-    }
+    Nd4jBackend.require("The bridge to ND4J");
   }
 
   /**

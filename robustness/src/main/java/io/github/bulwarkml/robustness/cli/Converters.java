@@ -5,6 +5,8 @@ import io.github.bulwarkml.robustness.ExtremePolicy;
 import io.github.bulwarkml.robustness.Transform;
 import io.github.bulwarkml.robustness.TrendEstimator;
 import io.github.bulwarkml.robustness.calibration.BinEdge;
+import io.github.bulwarkml.robustness.diversity.BaselineScope;
+import io.github.bulwarkml.robustness.diversity.DiversityMetric;
 import io.github.bulwarkml.robustness.metrics.MacroAverage;
 import io.github.bulwarkml.robustness.table.AccuracyUnit;
 import java.util.Arrays;
@@ -69,6 +71,22 @@ final class Converters {
     @Override
     public MacroAverage convert(String text) {
       return one(MacroAverage.class, text);
+    }
+  }
+
+  /** Reads which measurement a study looks at. */
+  static final class ToDiversityMetric implements ITypeConverter<DiversityMetric> {
+    @Override
+    public DiversityMetric convert(String text) {
+      return one(DiversityMetric.class, text);
+    }
+  }
+
+  /** Reads which scratch models a line is fitted to. */
+  static final class ToBaselineScope implements ITypeConverter<BaselineScope> {
+    @Override
+    public BaselineScope convert(String text) {
+      return one(BaselineScope.class, text);
     }
   }
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "robustness",
-    description = "Effective robustness, corruptions, metrics, calibration, agreement.",
+    description = "Effective robustness, corruptions, metrics, calibration, agreement, diversity.",
     mixinStandardHelpOptions = true,
     subcommands = {
       FitCommand.class,
@@ -23,7 +23,8 @@ import picocli.CommandLine.Spec;
       MetricsCommand.class,
       CalibrateCommand.class,
       AgreementCommand.class,
-      ConfidenceCommand.class
+      ConfidenceCommand.class,
+      DiversityCommand.class
     })
 public final class RobustnessCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;
