@@ -42,7 +42,7 @@ public record Positions(Initializer initializer) implements LayerSpec {
   public int[] outputShape(int[] inputShape) {
     if (inputShape.length != 2) {
       throw new IllegalArgumentException(
-          "input must be [places, units], but was " + Arrays.toString(inputShape));
+          "inputShape must be [places, units], but was " + Arrays.toString(inputShape));
     }
     return inputShape.clone();
   }
