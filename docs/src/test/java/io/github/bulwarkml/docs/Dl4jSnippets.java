@@ -174,7 +174,13 @@ final class Dl4jSnippets {
     NativeThreads.limit(1);
     // region export
     Network network =
-        Network.withInput(28, 28, 1).conv(8, 3).batchNorm().relu().maxPool(2).flatten().dense(4)
+        Network.withInput(28, 28, 1)
+            .conv(8, 3)
+            .batchNorm()
+            .relu()
+            .maxPool(2)
+            .flatten()
+            .dense(4)
             .build(Seed.of(1));
     ComputationGraph graph =
         Dl4jExport.graph(network, Loss.SOFTMAX_CROSS_ENTROPY, InputLayout.CHANNELS_LAST);
