@@ -1,7 +1,6 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.nn.layer;
 
-import io.github.bulwarkml.core.nn.Mode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +42,7 @@ public record Positions(Initializer initializer) implements LayerSpec {
   public int[] outputShape(int[] inputShape) {
     if (inputShape.length != 2) {
       throw new IllegalArgumentException(
-          "input must be [places, units], but was " + Arrays.toString(inputShape));
+          "inputShape must be [places, units], but was " + Arrays.toString(inputShape));
     }
     return inputShape.clone();
   }
@@ -66,11 +65,7 @@ public record Positions(Initializer initializer) implements LayerSpec {
 
   @Override
   public Layer bind(Binding binding) {
-    NativeArray output =
-        binding.inputIsFree()
-            ? binding.input()
-            : binding.memory().allocate(binding.input().shape());
-    return new Bound(binding, output);
+    return new Bound(binding);
   }
 
   /** The rows, bound: a bias as long as an example. */
@@ -80,52 +75,54 @@ public record Positions(Initializer initializer) implements LayerSpec {
     private final int batch;
     private final int each;
     private final Parameter weight;
-    private final ChannelPasses rows;
-    private final double[] ones;
-    private @Nullable NativeArray ownTangent;
+    private @Nullable NativeArray tangent;
     private @Nullable NativeArray exampleGradients;
 
-    Bound(Binding binding, NativeArray output) {
-      super(output);
+    Bound(Binding binding) {
+      super(binding.memory().allocate(binding.input().shape()));
       this.memory = binding.memory();
       this.input = binding.input();
       this.batch = binding.batch();
       this.each = input.length() / batch;
       this.weight = binding.parameter("weight");
-      this.rows = ChannelPasses.of(memory, each);
-      this.ones = new double[each];
-      Arrays.fill(ones, 1);
     }
 
     @Override
     public void forward(Mode mode) {
-      rows.affine(input, ones, weight.value().toDoubles(), output());
+      RowBias.fill(weight.value(), output());
+      Sums.add(memory, input, output());
     }
 
     @Override
     public NativeArray tangent(@Nullable NativeArray inputTangent) {
+      if (tangent == null) {
+        tangent = memory.allocate(input.shape());
+      }
+      RowBias.fill(weight.direction(), tangent);
       if (inputTangent != null) {
-        rows.affine(inputTangent, ones, weight.direction().toDoubles(), inputTangent);
-        return inputTangent;
+        Sums.add(memory, inputTangent, tangent);
       }
-      if (ownTangent == null) {
-        ownTangent = memory.allocate(input.shape());
-      }
-      RowBias.fill(weight.direction(), ownTangent);
-      return ownTangent;
+      return tangent;
     }
 
     @Override
     public void parameterGradient(NativeArray outputGradient, double @Nullable [] weights) {
-      NativeArray scaled = outputGradient;
+      NativeArray gradients = outputGradient;
       if (weights != null) {
         if (exampleGradients == null) {
           throw new IllegalStateException("weighted gradients need the norms first");
         }
-        scaled = ExampleScaling.scaled(memory, exampleGradients, weights);
+        gradients = exampleGradients;
       }
+      double[] row = memory.doubles(0, each);
       double[] sums = new double[each];
-      rows.addSums(scaled, 0, batch, sums);
+      for (int i = 0; i < batch; i++) {
+        double factor = weights == null ? 1 : weights[i];
+        gradients.read(i * each, row, each);
+        for (int c = 0; c < each; c++) {
+          sums[c] += factor * row[c];
+        }
+      }
       weight.gradient().set(sums);
     }
 
