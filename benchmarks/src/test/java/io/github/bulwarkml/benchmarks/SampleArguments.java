@@ -29,6 +29,7 @@ final class SampleArguments {
   SampleArguments() {
     PlainSamples.addTo(table);
     CoreSamples.addTo(table);
+    Dl4jSamples.addTo(table);
     RandomSamples.addTo(table);
     RobustnessSamples.addTo(table);
     TrainingSamples.addTo(table);

@@ -21,8 +21,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code bulwark doctor}: what this machine and this class path offer. Loads ND4J's native library to
- * see which one it is.
+ * {@code bulwark doctor}: what this machine and this class path offer. Loads ND4J's native library
+ * to see which one it is.
  *
  * @since 0.1.0
  */

@@ -8,7 +8,7 @@ import io.github.bulwarkml.core.nn.ClippedGradient;
 import io.github.bulwarkml.core.nn.DifferentiableModel;
 import io.github.bulwarkml.core.nn.Examples;
 import io.github.bulwarkml.core.nn.Loss;
-import io.github.bulwarkml.core.nn.Mode;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.Nd4jBridge;
 import io.github.bulwarkml.core.tensor.ParameterVector;
@@ -96,12 +96,7 @@ public final class Dl4jModel implements DifferentiableModel {
     this.layout = layout;
     this.inputShape = inputShape.clone();
     this.live = network.params();
-    if (Shapes.length(inputShape) == 0 || inputShape.length > 3 || inputShape.length == 0) {
-      throw new IllegalArgumentException(
-          "inputShape must have one to three dimensions, each at least 1, but was "
-              + Arrays.toString(inputShape));
-    }
-    Require.fitsHeap(Shapes.length(inputShape), 4 * Float.BYTES, "inputShape");
+    requireShape(inputShape);
     if (live == null || live.dataType() != DataType.FLOAT) {
       throw new IllegalArgumentException(
           "network must hold parameters of FLOAT (network.convertDataType), but holds "
@@ -115,6 +110,19 @@ public final class Dl4jModel implements DifferentiableModel {
     this.outputLength = Shapes.length(outputs);
     int width = outputs[outputs.length - 1];
     this.losses = new RowLosses(plan.head().loss(), outputLength / width, width);
+  }
+
+  private static void requireShape(int[] inputShape) {
+    long length = inputShape.length >= 1 && inputShape.length <= 3 ? 1 : 0;
+    for (int dimension : inputShape) {
+      length = dimension < 1 ? 0 : Math.min(Integer.MAX_VALUE, length * dimension);
+    }
+    if (length < 1) {
+      throw new IllegalArgumentException(
+          "inputShape must have one to three dimensions, each at least 1, but was "
+              + Arrays.toString(inputShape));
+    }
+    Require.fitsHeap(length, 4 * Float.BYTES, "inputShape");
   }
 
   private static boolean isState(String name, List<String> batchNormLayers) {

@@ -1,7 +1,7 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.dl4j;
 
-import io.github.bulwarkml.core.nn.Mode;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.tensor.Nd4jBridge;
 import io.github.bulwarkml.core.tensor.ParameterVector;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.nn;
 
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.ParameterVector;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.bulwarkml.core.nn;
 
 import io.github.bulwarkml.core.NumericalException;
 import io.github.bulwarkml.core.internal.Require;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.nn.layer.NativeArray;
 import io.github.bulwarkml.core.nn.layer.Parameter;
 import io.github.bulwarkml.core.random.Seed;

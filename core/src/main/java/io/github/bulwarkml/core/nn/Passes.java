@@ -4,6 +4,7 @@ package io.github.bulwarkml.core.nn;
 import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.nn.layer.Binding;
 import io.github.bulwarkml.core.nn.layer.Layer;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.nn.layer.NativeArray;
 import io.github.bulwarkml.core.nn.layer.NativeMemory;
 import java.util.ArrayList;

@@ -5,12 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bulwarkml.core.nn.Architectures;
 import io.github.bulwarkml.core.nn.DifferentiableModel;
 import io.github.bulwarkml.core.nn.Examples;
 import io.github.bulwarkml.core.nn.Loss;
-import io.github.bulwarkml.core.nn.Mode;
 import io.github.bulwarkml.core.nn.Network;
 import io.github.bulwarkml.core.nn.layer.Conv2d;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.nn.layer.Subsample;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.NativeThreads;
@@ -119,6 +120,24 @@ class Dl4jExportTest {
   @EnumSource(InputLayout.class)
   void residualConnectionsGiveTheSame(InputLayout layout) {
     requireSameLogits(residual(), layout);
+  }
+
+  @Test
+  void residualNetworkOfThePaperGivesTheSame() {
+    DifferentiableModel own =
+        Architectures.resNet(20, 10).build(Seed.of(5)).model(Loss.SOFTMAX_CROSS_ENTROPY);
+    Network network = Architectures.resNet(20, 10).build(Seed.of(5));
+    Examples examples = Dl4jNetworks.labelled(4, 10, 1, 32, 32, 3);
+    for (int step = 0; step < 20; step++) { // running values come near those of the batch
+      own.gradient(examples, Mode.TRAINING, own.parameters());
+    }
+    network.setState(own.state());
+    for (InputLayout layout : InputLayout.values()) {
+      ComputationGraph graph = Dl4jExport.graph(network, Loss.SOFTMAX_CROSS_ENTROPY, layout);
+      Dl4jModel exported = Dl4jModel.of(graph, 32, 32, 3);
+      assertThat(exported.parameterCount()).isEqualTo(own.parameterCount());
+      assertThat(exported.logits(examples)).containsExactly(own.logits(examples), within(1e-5f));
+    }
   }
 
   @Test

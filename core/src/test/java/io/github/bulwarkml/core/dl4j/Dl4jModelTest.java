@@ -10,7 +10,7 @@ import io.github.bulwarkml.core.nn.ClippedGradient;
 import io.github.bulwarkml.core.nn.DifferentiableModel;
 import io.github.bulwarkml.core.nn.Examples;
 import io.github.bulwarkml.core.nn.Loss;
-import io.github.bulwarkml.core.nn.Mode;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.NativeThreads;
 import io.github.bulwarkml.core.tensor.Nd4jBridge;

@@ -4,6 +4,7 @@ package io.github.bulwarkml.core.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.nn.layer.NativeArray;
 import io.github.bulwarkml.core.nn.layer.Parameter;
 import io.github.bulwarkml.core.random.Rng;

@@ -4,6 +4,7 @@ package io.github.bulwarkml.core.nn;
 import io.github.bulwarkml.core.nn.layer.Conv2d;
 import io.github.bulwarkml.core.nn.layer.Dense;
 import io.github.bulwarkml.core.nn.layer.Lstm;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.nn.layer.Pool2d;
 import io.github.bulwarkml.core.nn.layer.Subsample;
 import io.github.bulwarkml.core.random.Seed;

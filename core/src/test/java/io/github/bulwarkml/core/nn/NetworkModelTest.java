@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.bulwarkml.core.NumericalException;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.random.Rng;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.ParameterVector;

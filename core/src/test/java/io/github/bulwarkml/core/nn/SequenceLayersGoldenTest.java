@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.nn.layer.NativeArray;
 import io.github.bulwarkml.core.nn.layer.Parameter;
 import io.github.bulwarkml.core.random.Seed;

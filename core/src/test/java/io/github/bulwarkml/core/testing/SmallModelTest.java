@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.bulwarkml.core.nn.Examples;
 import io.github.bulwarkml.core.nn.Loss;
-import io.github.bulwarkml.core.nn.Mode;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.random.Rng;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.ParameterVector;

@@ -70,7 +70,7 @@ public record CausalAttention(int heads, Initializer initializer, Initializer pr
   public int[] outputShape(int[] inputShape) {
     if (inputShape.length != 2 || inputShape[1] % heads != 0) {
       throw new IllegalArgumentException(
-          "input must be [places, units] with units a multiple of heads = "
+          "inputShape must be [places, units] with units a multiple of heads = "
               + heads
               + ", but was "
               + Arrays.toString(inputShape));

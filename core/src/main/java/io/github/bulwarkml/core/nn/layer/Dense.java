@@ -70,7 +70,7 @@ public record Dense(int units, boolean bias, Initializer initializer, Initialize
   public int[] outputShape(int[] inputShape) {
     if (inputShape.length == 0 || inputShape.length > 2) {
       throw new IllegalArgumentException(
-          "input must be [features] or [rows, features], but was "
+          "inputShape must be [features] or [rows, features], but was "
               + Arrays.toString(inputShape)
               + "; flatten it first");
     }

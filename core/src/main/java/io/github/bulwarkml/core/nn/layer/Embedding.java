@@ -55,7 +55,7 @@ public record Embedding(int vocabulary, int units, Initializer initializer) impl
   public int[] outputShape(int[] inputShape) {
     if (inputShape.length != 1) {
       throw new IllegalArgumentException(
-          "input must be [tokens], but was " + Arrays.toString(inputShape));
+          "inputShape must be [tokens], but was " + Arrays.toString(inputShape));
     }
     return new int[] {inputShape[0], units};
   }

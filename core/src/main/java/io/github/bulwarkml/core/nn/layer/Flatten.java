@@ -1,7 +1,6 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.nn.layer;
 
-import io.github.bulwarkml.core.nn.Mode;
 import io.github.bulwarkml.core.tensor.Shapes;
 import org.jspecify.annotations.Nullable;
 

@@ -23,7 +23,7 @@ public record GlobalAveragePool() implements LayerSpec {
   public int[] outputShape(int[] inputShape) {
     if (inputShape.length != 3) {
       throw new IllegalArgumentException(
-          "input must be [height, width, channels], but was " + Arrays.toString(inputShape));
+          "inputShape must be [height, width, channels], but was " + Arrays.toString(inputShape));
     }
     return new int[] {inputShape[2]};
   }

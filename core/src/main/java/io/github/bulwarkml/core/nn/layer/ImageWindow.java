@@ -8,11 +8,11 @@ record ImageWindow(int height, int width, int channels, int size, int stride, in
   static ImageWindow of(int[] shape, int size, int stride, int padding) {
     if (shape.length != 3) {
       throw new IllegalArgumentException(
-          "input must be [height, width, channels], but was " + Arrays.toString(shape));
+          "inputShape must be [height, width, channels], but was " + Arrays.toString(shape));
     }
     if (shape[0] + 2 * padding < size || shape[1] + 2 * padding < size) {
       throw new IllegalArgumentException(
-          "input must be at least "
+          "inputShape must be at least "
               + size
               + "x"
               + size

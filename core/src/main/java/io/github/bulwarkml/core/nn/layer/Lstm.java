@@ -68,7 +68,7 @@ public record Lstm(
   public int[] outputShape(int[] inputShape) {
     if (inputShape.length != 2) {
       throw new IllegalArgumentException(
-          "input must be [steps, inputs], but was " + Arrays.toString(inputShape));
+          "inputShape must be [steps, inputs], but was " + Arrays.toString(inputShape));
     }
     return lastOnly ? new int[] {units} : new int[] {inputShape[0], units};
   }

@@ -1,7 +1,6 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.nn.layer;
 
-import io.github.bulwarkml.core.nn.Mode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +42,7 @@ public record Positions(Initializer initializer) implements LayerSpec {
   public int[] outputShape(int[] inputShape) {
     if (inputShape.length != 2) {
       throw new IllegalArgumentException(
-          "input must be [places, units], but was " + Arrays.toString(inputShape));
+          "inputShape must be [places, units], but was " + Arrays.toString(inputShape));
     }
     return inputShape.clone();
   }

@@ -2,7 +2,6 @@
 package io.github.bulwarkml.core.nn.layer;
 
 import io.github.bulwarkml.core.internal.Require;
-import io.github.bulwarkml.core.nn.Mode;
 import org.jspecify.annotations.Nullable;
 
 /**

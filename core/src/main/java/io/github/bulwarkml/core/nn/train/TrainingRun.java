@@ -4,7 +4,7 @@ package io.github.bulwarkml.core.nn.train;
 import io.github.bulwarkml.core.NumericalException;
 import io.github.bulwarkml.core.nn.DifferentiableModel;
 import io.github.bulwarkml.core.nn.Examples;
-import io.github.bulwarkml.core.nn.Mode;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.ParameterVector;
 import java.io.IOException;

@@ -11,7 +11,7 @@ import io.github.bulwarkml.core.NumericalException;
 import io.github.bulwarkml.core.io.Json;
 import io.github.bulwarkml.core.nn.Examples;
 import io.github.bulwarkml.core.nn.Loss;
-import io.github.bulwarkml.core.nn.Mode;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.random.Rng;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.random.Subsets;

@@ -1,5 +1,5 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
-package io.github.bulwarkml.core.nn;
+package io.github.bulwarkml.core.nn.layer;
 
 /**
  * What layers do that behave differently while training: batch norm and dropout.
