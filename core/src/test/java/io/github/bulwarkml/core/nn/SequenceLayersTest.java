@@ -8,6 +8,7 @@ import io.github.bulwarkml.core.nn.layer.CausalAttention;
 import io.github.bulwarkml.core.nn.layer.Embedding;
 import io.github.bulwarkml.core.nn.layer.LayerNorm;
 import io.github.bulwarkml.core.nn.layer.Lstm;
+import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.nn.layer.Parameter;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.ParameterVector;
@@ -100,15 +101,15 @@ class SequenceLayersTest {
   @Test
   void shapesThatDoNotFitNameTheLayerAndBothShapes() {
     assertThatThrownBy(() -> Network.withInput(3, 4).embedding(5, 2))
-        .hasMessage("layer 0 (embedding 5 x 2): input must be [tokens], but was [3, 4]");
+        .hasMessage("layer 0 (embedding 5 x 2): inputShape must be [tokens], but was [3, 4]");
     assertThatThrownBy(() -> Network.withInput(3).dense(4).positions())
-        .hasMessage("layer 1 (positions): input must be [places, units], but was [4]");
+        .hasMessage("layer 1 (positions): inputShape must be [places, units], but was [4]");
     assertThatThrownBy(() -> Network.withInput(3, 4).attention(3))
         .hasMessage(
-            "layer 0 (causal attention, heads 3): input must be [places, units] with units a"
+            "layer 0 (causal attention, heads 3): inputShape must be [places, units] with units a"
                 + " multiple of heads = 3, but was [3, 4]");
     assertThatThrownBy(() -> Network.withInput(4).lstm(3))
-        .hasMessage("layer 0 (lstm 3): input must be [steps, inputs], but was [4]");
+        .hasMessage("layer 0 (lstm 3): inputShape must be [steps, inputs], but was [4]");
   }
 
   @Test
