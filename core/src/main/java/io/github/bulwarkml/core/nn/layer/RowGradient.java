@@ -30,6 +30,7 @@ final class RowGradient {
   private final @Nullable NativeArray whole;
   private final ChannelPasses outputRows;
   private final Gemm product;
+  private final Gemm weightedProduct; // its own, because each is prepared for its arrays
   private @Nullable Staging group;
   private @Nullable Staging single;
 
@@ -61,6 +62,7 @@ final class RowGradient {
     this.whole = whole;
     this.outputRows = ChannelPasses.of(memory, outputs);
     this.product = new Gemm(memory, true, false, 0);
+    this.weightedProduct = new Gemm(memory, true, false, 0);
   }
 
   /** Writes the sum over examples, each times its weight. */
@@ -72,7 +74,8 @@ final class RowGradient {
     NativeArray scaled =
         weights == null ? outputGradient : ExampleScaling.scaled(memory, outputGradient, weights);
     if (whole != null) {
-      product.run(whole, scaled, weight.gradient(), inputs, batch * rows, outputs);
+      Gemm gemm = weights == null ? product : weightedProduct;
+      gemm.run(whole, scaled, weight.gradient(), inputs, batch * rows, outputs);
     } else {
       sumByGroups(scaled, weight.gradient());
     }
