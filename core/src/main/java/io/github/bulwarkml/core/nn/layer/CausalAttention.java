@@ -23,6 +23,8 @@ import java.util.Objects;
  */
 public record CausalAttention(int heads, Initializer initializer, Initializer projectionInitializer)
     implements LayerSpec {
+  private static final int WIDEST = 1 << 24;
+
   /**
    * Checks the parts.
    *
@@ -68,10 +70,15 @@ public record CausalAttention(int heads, Initializer initializer, Initializer pr
 
   @Override
   public int[] outputShape(int[] inputShape) {
-    if (inputShape.length != 2 || inputShape[1] % heads != 0) {
+    if (inputShape.length != 2
+        || inputShape[1] < 1
+        || inputShape[1] > WIDEST
+        || inputShape[1] % heads != 0) {
       throw new IllegalArgumentException(
           "inputShape must be [places, units] with units a multiple of heads = "
               + heads
+              + " up to "
+              + WIDEST
               + ", but was "
               + Arrays.toString(inputShape));
     }
@@ -80,8 +87,8 @@ public record CausalAttention(int heads, Initializer initializer, Initializer pr
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
-    int units = inputShape[1];
-    int columns = Math.multiplyExact(3, units);
+    int units = outputShape(inputShape)[1];
+    int columns = 3 * units;
     Initializer zero = Initializer.constant(0);
     return List.of(
         new ParameterSpec("qkv.weight", List.of(units, columns), initializer, units, columns),

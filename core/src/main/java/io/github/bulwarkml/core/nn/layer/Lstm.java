@@ -75,6 +75,7 @@ public record Lstm(
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
+    outputShape(inputShape); // refuses other ranks
     int inputs = inputShape[1];
     int gates = 4 * units;
     return List.of(

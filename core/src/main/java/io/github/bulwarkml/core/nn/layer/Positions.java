@@ -49,13 +49,9 @@ public record Positions(Initializer initializer) implements LayerSpec {
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
+    int[] shape = outputShape(inputShape);
     return List.of(
-        new ParameterSpec(
-            "weight",
-            List.of(inputShape[0], inputShape[1]),
-            initializer,
-            inputShape[0],
-            inputShape[1]));
+        new ParameterSpec("weight", List.of(shape[0], shape[1]), initializer, shape[0], shape[1]));
   }
 
   @Override
