@@ -2,7 +2,6 @@
 package io.github.bulwarkml.core.nn.layer;
 
 import io.github.bulwarkml.core.internal.Require;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,22 +65,25 @@ public record CausalAttention(int heads, Initializer initializer, Initializer pr
     return "causal attention, heads " + heads;
   }
 
+  private void requireForm(int[] inputShape) {
+    InputShape.requireForm(
+        inputShape.length == 2 && inputShape[1] % heads == 0,
+        inputShape,
+        "[places, units] with units a multiple of heads = " + heads);
+  }
+
   @Override
   public int[] outputShape(int[] inputShape) {
-    if (inputShape.length != 2 || inputShape[1] % heads != 0) {
-      throw new IllegalArgumentException(
-          "inputShape must be [places, units] with units a multiple of heads = "
-              + heads
-              + ", but was "
-              + Arrays.toString(inputShape));
-    }
+    requireForm(inputShape);
     return inputShape.clone();
   }
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
+    requireForm(inputShape);
     int units = inputShape[1];
-    int columns = Math.multiplyExact(3, units);
+    InputShape.requireFits(inputShape, units, units, 3);
+    int columns = 3 * units;
     Initializer zero = Initializer.constant(0);
     return List.of(
         new ParameterSpec("qkv.weight", List.of(units, columns), initializer, units, columns),

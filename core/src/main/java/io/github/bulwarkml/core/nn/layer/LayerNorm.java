@@ -40,12 +40,13 @@ public record LayerNorm(double epsilon) implements LayerSpec {
 
   @Override
   public int[] outputShape(int[] inputShape) {
+    InputShape.last(inputShape);
     return inputShape.clone();
   }
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
-    List<Integer> shape = List.of(inputShape[inputShape.length - 1]);
+    List<Integer> shape = List.of(InputShape.last(inputShape));
     return List.of(
         new ParameterSpec("gamma", shape, Initializer.constant(1), 1, 1),
         new ParameterSpec("beta", shape, Initializer.constant(0), 1, 1));

@@ -10,7 +10,7 @@ import java.util.List;
 
 /**
  * How well a model does on a set of any size: predictions, accuracy, mean loss and perplexity, in
- * {@link io.github.bulwarkml.core.nn.Mode#INFERENCE}.
+ * {@link io.github.bulwarkml.core.nn.layer.Mode#INFERENCE}.
  *
  * <pre>{@code
  * double accuracy = Evaluation.accuracy(model, test);
