@@ -58,7 +58,7 @@ public final class DoctorCommand implements Callable<Integer> {
     table.row("kernels", kernels());
     Nd4jBackend nd4j = Nd4jBackend.current();
     table.row("nd4j", nd4j);
-    nd4j.library().ifPresent(file -> table.row("nd4j library", file));
+    nd4j.library().ifPresent(file -> table.row("nd4j library", ending(file)));
     table.row("native threads", nativeThreads(nd4j));
     table.row("dl4j", Dl4j.isAvailable() ? "yes" : "no");
     table.row("onnxruntime", present("ai.onnxruntime.OrtEnvironment"));
@@ -82,6 +82,14 @@ public final class DoctorCommand implements Callable<Integer> {
         + (module
             ? " (vector module present)"
             : " (no vector module: java --add-modules jdk.incubator.vector)");
+  }
+
+  /**
+   * The last two parts of a path: tables cut long texts at their end, where a library's name is.
+   */
+  private static String ending(Path file) {
+    int parts = file.getNameCount();
+    return parts <= 2 ? file.toString() : "…/" + file.subpath(parts - 2, parts);
   }
 
   private static String nativeThreads(Nd4jBackend nd4j) {

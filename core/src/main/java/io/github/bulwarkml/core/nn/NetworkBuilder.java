@@ -14,6 +14,7 @@ import io.github.bulwarkml.core.nn.layer.GlobalAveragePool;
 import io.github.bulwarkml.core.nn.layer.LayerNorm;
 import io.github.bulwarkml.core.nn.layer.LayerSpec;
 import io.github.bulwarkml.core.nn.layer.Lstm;
+import io.github.bulwarkml.core.nn.layer.ParameterSpec;
 import io.github.bulwarkml.core.nn.layer.Pool2d;
 import io.github.bulwarkml.core.nn.layer.Positions;
 import io.github.bulwarkml.core.nn.layer.Residual;
@@ -219,6 +220,26 @@ public final class NetworkBuilder {
     Objects.requireNonNull(shortcut, "shortcut");
     NetworkBuilder inner = branch.apply(new NetworkBuilder(currentShape()));
     return add(new Residual(new Sequence(inner.layers), shortcut));
+  }
+
+  /**
+   * {@return the layers so far, which know their shapes and parameters without allocating any}
+   *
+   * @throws IllegalArgumentException if there is no layer
+   */
+  public Sequence layers() {
+    return new Sequence(layers);
+  }
+
+  /** {@return the number of parameters so far, counted without allocating any} */
+  public long parameterCount() {
+    long count = 0;
+    if (!layers.isEmpty()) {
+      for (ParameterSpec parameter : layers().parameters(inputShape)) {
+        count += parameter.count();
+      }
+    }
+    return count;
   }
 
   private int[] currentShape() {

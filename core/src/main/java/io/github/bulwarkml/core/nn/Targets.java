@@ -72,6 +72,8 @@ final class Targets {
       int count,
       double[] losses,
       double @Nullable [] gradients) {
+    double[] all = new double[count * rows * width];
+    outputs.read(0, all, all.length);
     double[] z = new double[width];
     double[] t = new double[width];
     double[] g = new double[width];
@@ -83,7 +85,7 @@ final class Targets {
         if (!target((from + i) * rows + row, t)) {
           continue;
         }
-        outputs.read(at, z, width);
+        System.arraycopy(all, at, z, 0, width);
         sum += loss.row(z, t, g, width);
         if (gradients != null) {
           for (int k = 0; k < width; k++) {

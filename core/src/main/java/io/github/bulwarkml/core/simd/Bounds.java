@@ -69,6 +69,28 @@ final class Bounds {
     distinct(target, b, "b");
   }
 
+  /** Refuses windows that do not lie inside an image, or results that do not fit. */
+  static void windows(
+      float[] image,
+      int from,
+      int windows,
+      LayerKernels.WindowGeometry geometry,
+      float[] largest,
+      int largestOffset,
+      int[] chosen,
+      int chosenOffset) {
+    if (windows < 0 || geometry.channels() < 1 || geometry.size() < 1) {
+      throw new IllegalArgumentException(
+          "windows must be >= 0 with channels and size >= 1, but was " + windows + " " + geometry);
+    }
+    long extent = geometry.extent(windows);
+    check(image.length, from, (int) Math.min(extent, Integer.MAX_VALUE), "image");
+    long results = (long) windows * geometry.channels();
+    int count = (int) Math.min(results, Integer.MAX_VALUE);
+    check(largest.length, largestOffset, count, "largest");
+    check(chosen.length, chosenOffset, count, "chosen");
+  }
+
   private static IllegalArgumentException outside(
       int arrayLength, int offset, int length, String name) {
     return new IllegalArgumentException(

@@ -44,4 +44,43 @@ public interface LayerKernels {
    * @throws IllegalArgumentException if an array is shorter
    */
   void seluGradient(float[] y, float[] g, int length);
+
+  /**
+   * Takes the largest element of each window of a row of windows, channel by channel, and where it
+   * was. NaN counts as largest; of equal elements the first is taken.
+   *
+   * @param image pixels of some channels each
+   * @param from the first element of the first window
+   * @param windows how many windows, at least 0
+   * @param geometry how windows lie
+   * @param largest where the elements go, [windows, channels]
+   * @param largestOffset where they start
+   * @param chosen where the places in the image go, [windows, channels]
+   * @param chosenOffset where they start
+   * @throws IllegalArgumentException if a range is outside its array
+   */
+  void maxPool(
+      float[] image,
+      int from,
+      int windows,
+      WindowGeometry geometry,
+      float[] largest,
+      int largestOffset,
+      int[] chosen,
+      int chosenOffset);
+
+  /**
+   * Square windows over an image.
+   *
+   * @param channels values per pixel, at least 1
+   * @param size pixels along a side, at least 1
+   * @param step elements from a window to the next of its row, at least 0
+   * @param line elements from a row of pixels to the next, at least 0
+   */
+  record WindowGeometry(int channels, int size, int step, int line) {
+    /** {@return elements from the start of the first window to the end of the last} */
+    long extent(int windows) {
+      return windows == 0 ? 0 : (windows - 1L) * step + (size - 1L) * line + (long) size * channels;
+    }
+  }
 }

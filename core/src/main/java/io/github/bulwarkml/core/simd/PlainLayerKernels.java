@@ -37,4 +37,50 @@ final class PlainLayerKernels implements LayerKernels {
       g[i] *= Math.min(y[i], 0f) + (y[i] > 0 ? Selu.SCALE : Selu.NEGATIVE_SCALE);
     }
   }
+
+  @Override
+  public void maxPool(
+      float[] image,
+      int from,
+      int windows,
+      WindowGeometry geometry,
+      float[] largest,
+      int largestOffset,
+      int[] chosen,
+      int chosenOffset) {
+    Bounds.windows(image, from, windows, geometry, largest, largestOffset, chosen, chosenOffset);
+    int channels = geometry.channels();
+    for (int w = 0; w < windows; w++) {
+      int corner = from + w * geometry.step();
+      int out = w * channels;
+      maxPoolFrom(
+          image, corner, 0, geometry, largest, largestOffset + out, chosen, chosenOffset + out);
+    }
+  }
+
+  /** One window, from a channel on. */
+  static void maxPoolFrom(
+      float[] image,
+      int corner,
+      int firstChannel,
+      LayerKernels.WindowGeometry geometry,
+      float[] largest,
+      int largestAt,
+      int[] chosen,
+      int chosenAt) {
+    for (int c = firstChannel; c < geometry.channels(); c++) {
+      int best = corner + c;
+      float value = image[best];
+      for (int y = 0; y < geometry.size(); y++) {
+        int place = corner + c + y * geometry.line();
+        for (int x = 0; x < geometry.size(); x++, place += geometry.channels()) {
+          float other = image[place];
+          best = other > value || (Float.isNaN(other) && !Float.isNaN(value)) ? place : best;
+          value = Math.max(value, other);
+        }
+      }
+      largest[largestAt + c] = value;
+      chosen[chosenAt + c] = best;
+    }
+  }
 }

@@ -50,7 +50,7 @@ public record NativeThreads(int blas, int loops, int openMp) {
    * @throws MissingDependencyException if ND4J or its backend is missing
    */
   public static NativeThreads current() {
-    Nd4jBackend.require("Native threads");
+    Nd4jBackend.current().requireUsable("Native threads");
     return new NativeThreads(
         Nd4jNatives.blasThreads(), Nd4jNatives.loopThreads(), Nd4jNatives.openMpThreads());
   }
@@ -74,7 +74,7 @@ public record NativeThreads(int blas, int loops, int openMp) {
    * @throws MissingDependencyException if ND4J or its backend is missing
    */
   public void apply() {
-    Nd4jBackend.require("Native threads");
+    Nd4jBackend.current().requireUsable("Native threads");
     Nd4jNatives.setBlasThreads(blas);
     Nd4jNatives.setLoopThreads(loops);
     Nd4jNatives.setOpenMpThreads(openMp); // last: OpenBLAS may set it too

@@ -81,14 +81,21 @@ public record Nd4jBackend(
     private Found() {}
   }
 
+  /** Says once what would be faster, when something is about to compute. */
+  private static final class Hinted {
+    static final Nd4jBackend CURRENT = Nd4jDetection.log(current());
+
+    private Hinted() {}
+  }
+
   /** {@return what this class path has; the first call loads the native library} */
   public static Nd4jBackend current() {
     return Found.CURRENT;
   }
 
   /**
-   * Refuses to go on where ND4J cannot compute. The first call that finds the plain natives where
-   * faster ones would run logs the hint, once.
+   * Refuses to go on where ND4J cannot compute. Where it can, but faster natives would run here,
+   * the first call logs the hint as a warning.
    *
    * @param feature what needs it, for example {@code "A network"}
    * @return what was found
@@ -97,9 +104,8 @@ public record Nd4jBackend(
    */
   public static Nd4jBackend require(String feature) {
     Objects.requireNonNull(feature, "feature");
-    Nd4jBackend current = current();
-    current.requireUsable(feature);
-    return current;
+    current().requireUsable(feature);
+    return Hinted.CURRENT;
   }
 
   void requireUsable(String feature) {

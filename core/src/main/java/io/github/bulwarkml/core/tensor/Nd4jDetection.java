@@ -25,16 +25,22 @@ final class Nd4jDetection {
       return absent(State.BACKEND_MISSING, javaPlatform(), hasAvx2());
     }
     try {
-      Nd4jBackend started = started(Nd4jNatives.backend(), Nd4jNatives.library(), hasAvx2());
-      if (!started.missing().isEmpty()) {
-        System.getLogger("io.github.bulwarkml.core.tensor")
-            .log(System.Logger.Level.WARNING, started.hint().orElseThrow());
-      }
-      return started;
+      return started(Nd4jNatives.backend(), Nd4jNatives.library(), hasAvx2());
     } catch (LinkageError | RuntimeException e) {
       // ND4J wraps what went wrong in errors of class initialisation.
       return new Nd4jBackend(State.FAILED, "", Optional.empty(), List.of(), rootCause(e));
     }
+  }
+
+  /** Logs the hint, if there is one. */
+  static Nd4jBackend log(Nd4jBackend backend) {
+    backend
+        .hint()
+        .ifPresent(
+            hint ->
+                System.getLogger("io.github.bulwarkml.core.tensor")
+                    .log(System.Logger.Level.WARNING, hint));
+    return backend;
   }
 
   static Nd4jBackend absent(State state, String platform, boolean avx2) {

@@ -492,4 +492,33 @@ class Dl4jModelTest {
         .withMessageContaining("softmax with MCXENT, sigmoid with XENT or identity with MSE")
         .withMessageContaining("tanh");
   }
+
+  @Test
+  void flatRowsAreDl4jsOwnOrder() {
+    MultiLayerNetwork network = Dl4jNetworks.flatImages();
+    Dl4jModel model = Dl4jModel.of(network, 72);
+    Examples batch = Dl4jNetworks.labelled(3, 3, 1, 72);
+    float[] probabilities = flat(network.output(Nd4jBridge.toNd4j(batch.inputs(), 3, 72)));
+    assertThat(softmax(model.logits(batch), 3)).containsExactly(probabilities, within(1e-6f));
+    requireInputDifferences(model, batch);
+  }
+
+  @Test
+  void theLayoutCanBeGiven() {
+    ComputationGraph network = Dl4jNetworks.residual(CNN2DFormat.NHWC, Activation.RELU);
+    Examples batch = Dl4jNetworks.labelled(2, 3, 1, 6, 6, 2);
+    assertThat(Dl4jModel.of(network, InputLayout.CHANNELS_LAST, 6, 6, 2).logits(batch))
+        .isEqualTo(Dl4jModel.of(network, 6, 6, 2).logits(batch));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Dl4jModel.of(network, InputLayout.CHANNELS_FIRST, 6, 6, 2))
+        .withMessageStartingWith(
+            "inputShape must be what the network takes (CHANNELS_FIRST), but was [6, 6, 2]");
+  }
+
+  @Test
+  void frozenLayersAreRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Dl4jModel.of(Dl4jNetworks.frozen(), 5))
+        .withMessage("network must have no frozen layers, but '0' is frozen");
+  }
 }

@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
@@ -54,6 +55,37 @@ final class Dl4jNetworks {
             .seed(2)
             .list()
             .layer(new OutputLayer.Builder(loss).activation(activation).nIn(5).nOut(3).build())
+            .build());
+  }
+
+  /** A convolution on 6x6 images of two channels that come as flat rows. */
+  static MultiLayerNetwork flatImages() {
+    return start(
+        new NeuralNetConfiguration.Builder()
+            .seed(5)
+            .list()
+            .layer(conv(2, 3, Activation.TANH))
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .activation(Activation.SOFTMAX)
+                    .nOut(3)
+                    .build())
+            .setInputType(InputType.convolutionalFlat(6, 6, 2))
+            .build());
+  }
+
+  /** A perceptron whose first layer is frozen. */
+  static MultiLayerNetwork frozen() {
+    return start(
+        new NeuralNetConfiguration.Builder()
+            .list()
+            .layer(new FrozenLayer(new DenseLayer.Builder().nIn(5).nOut(4).build()))
+            .layer(
+                new OutputLayer.Builder(LossFunction.MCXENT)
+                    .activation(Activation.SOFTMAX)
+                    .nIn(4)
+                    .nOut(3)
+                    .build())
             .build());
   }
 

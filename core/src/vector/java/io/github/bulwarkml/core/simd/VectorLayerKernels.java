@@ -2,6 +2,7 @@
 package io.github.bulwarkml.core.simd;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
@@ -9,6 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 /** Full vectors, then plain loops for the rest. */
 final class VectorLayerKernels implements LayerKernels {
   private static final VectorSpecies<Float> F = FloatVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Float> NARROW = FloatVector.SPECIES_128;
+  private static final VectorSpecies<Integer> PLACES = IntVector.SPECIES_128;
+  private static final IntVector LANE = IntVector.zero(PLACES).addIndex(1);
 
   @Override
   public void relu(float[] x, int length) {
@@ -63,6 +67,50 @@ final class VectorLayerKernels implements LayerKernels {
     }
     for (; i < length; i++) {
       g[i] *= Math.min(y[i], 0f) + (y[i] > 0 ? Selu.SCALE : Selu.NEGATIVE_SCALE);
+    }
+  }
+
+  /** Four lanes, because the channels of small networks are few. */
+  @Override
+  public void maxPool(
+      float[] image,
+      int from,
+      int windows,
+      WindowGeometry geometry,
+      float[] largest,
+      int largestOffset,
+      int[] chosen,
+      int chosenOffset) {
+    Bounds.windows(image, from, windows, geometry, largest, largestOffset, chosen, chosenOffset);
+    int channels = geometry.channels();
+    int full = NARROW.loopBound(channels);
+    for (int w = 0; w < windows; w++) {
+      int corner = from + w * geometry.step();
+      int at = largestOffset + w * channels;
+      int chosenAt = chosenOffset + w * channels;
+      for (int c = 0; c < full; c += NARROW.length()) {
+        FloatVector value = FloatVector.fromArray(NARROW, image, corner + c);
+        IntVector start = IntVector.broadcast(PLACES, corner + c);
+        IntVector best = start;
+        for (int y = 0; y < geometry.size(); y++) {
+          int place = y * geometry.line();
+          for (int x = 0; x < geometry.size(); x++, place += channels) {
+            FloatVector other = FloatVector.fromArray(NARROW, image, corner + c + place);
+            VectorMask<Float> larger =
+                other
+                    .compare(VectorOperators.GT, value)
+                    .or(
+                        other
+                            .compare(VectorOperators.NE, other)
+                            .and(value.compare(VectorOperators.EQ, value)));
+            value = value.max(other);
+            best = best.blend(start.add(place), larger.cast(PLACES));
+          }
+        }
+        value.intoArray(largest, at + c);
+        best.add(LANE).intoArray(chosen, chosenAt + c);
+      }
+      PlainLayerKernels.maxPoolFrom(image, corner, full, geometry, largest, at, chosen, chosenAt);
     }
   }
 }

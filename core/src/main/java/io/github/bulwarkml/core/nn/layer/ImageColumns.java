@@ -6,6 +6,9 @@ package io.github.bulwarkml.core.nn.layer;
  * matrices ("im2col"; Chellapilla et al. 2006).
  */
 final class ImageColumns implements RowSource {
+  /** Runs shorter than this are copied faster one by one. */
+  private static final int SHORT = 16;
+
   private final ImageWindow window;
   private final NativeMemory memory;
   private final NativeArray images;
@@ -54,7 +57,13 @@ final class ImageColumns implements RowSource {
       for (int x = 0; x < window.outputWidth(); x++) {
         int from = top + x * step;
         for (int k = 0; k < window.size(); k++) {
-          System.arraycopy(padded, from, rows, at, run);
+          if (run < SHORT) {
+            for (int i = 0; i < run; i++) {
+              rows[at + i] = padded[from + i];
+            }
+          } else {
+            System.arraycopy(padded, from, rows, at, run);
+          }
           from += line;
           at += run;
         }

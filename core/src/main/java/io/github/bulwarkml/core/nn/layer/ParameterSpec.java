@@ -45,6 +45,15 @@ public record ParameterSpec(
     return shape.stream().mapToInt(Integer::intValue).toArray();
   }
 
+  /** {@return the number of elements, which may be more than one array can hold} */
+  public long count() {
+    long count = 1;
+    for (int dimension : shape) {
+      count = Math.multiplyExact(count, dimension);
+    }
+    return count;
+  }
+
   /** {@return this parameter with a longer name} */
   ParameterSpec under(String prefix) {
     return new ParameterSpec(prefix + name, shape, initializer, fanIn, fanOut);

@@ -1,6 +1,8 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.nn.layer;
 
+import io.github.bulwarkml.core.simd.ActiveKernels;
+import io.github.bulwarkml.core.simd.FloatKernels;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +18,9 @@ final class RowGradient {
   /** Elements of inputs handled at a time: a megabyte of floats stays in the second-level cache. */
   private static final int STAGED = 1 << 18;
 
+  private static final int PIECE = 4096;
+  private static final FloatKernels FLOATS = ActiveKernels.get().floats();
+
   private final NativeMemory memory;
   private final int batch;
   private final int rows;
@@ -25,6 +30,7 @@ final class RowGradient {
   private final @Nullable NativeArray whole;
   private final ChannelPasses outputRows;
   private final Gemm product;
+  private final Gemm weightedProduct; // its own, because each is prepared for its arrays
   private @Nullable Staging group;
   private @Nullable Staging single;
 
@@ -56,6 +62,7 @@ final class RowGradient {
     this.whole = whole;
     this.outputRows = ChannelPasses.of(memory, outputs);
     this.product = new Gemm(memory, true, false, 0);
+    this.weightedProduct = new Gemm(memory, true, false, 0);
   }
 
   /** Writes the sum over examples, each times its weight. */
@@ -67,7 +74,8 @@ final class RowGradient {
     NativeArray scaled =
         weights == null ? outputGradient : ExampleScaling.scaled(memory, outputGradient, weights);
     if (whole != null) {
-      product.run(whole, scaled, weight.gradient(), inputs, batch * rows, outputs);
+      Gemm gemm = weights == null ? product : weightedProduct;
+      gemm.run(whole, scaled, weight.gradient(), inputs, batch * rows, outputs);
     } else {
       sumByGroups(scaled, weight.gradient());
     }
@@ -126,12 +134,33 @@ final class RowGradient {
 
   private void addProductsOfNorms(
       NativeArray input, NativeArray outputGradient, boolean bias, double[] squaredNorms) {
-    double[] x = memory.doubles(0, inputs);
-    double[] g = memory.doubles(1, outputs);
+    double[] ofInput = new double[batch];
+    double[] ofGradient = new double[batch];
+    squaredNorms(input, inputs, ofInput);
+    squaredNorms(outputGradient, outputs, ofGradient);
     for (int i = 0; i < batch; i++) {
-      input.read(i * inputs, x, inputs);
-      outputGradient.read(i * outputs, g, outputs);
-      squaredNorms[i] += squaredNorm(g, outputs) * (squaredNorm(x, inputs) + (bias ? 1 : 0));
+      squaredNorms[i] += ofGradient[i] * (ofInput[i] + (bias ? 1 : 0));
+    }
+  }
+
+  /** The squared norm of each row, in double whatever the elements are. */
+  private void squaredNorms(NativeArray rowsOf, int width, double[] target) {
+    int step = Math.max(1, PIECE / width);
+    if (memory.isDouble()) {
+      double[] row = memory.doubles(0, width);
+      for (int i = 0; i < target.length; i++) {
+        rowsOf.read(i * width, row, width);
+        target[i] = squaredNorm(row, width);
+      }
+      return;
+    }
+    float[] piece = memory.floats(0, step * width);
+    for (int first = 0; first < target.length; first += step) {
+      int count = Math.min(step, target.length - first);
+      rowsOf.read(first * width, piece, count * width);
+      for (int i = 0; i < count; i++) {
+        target[first + i] = FLOATS.squaredNorm(piece, i * width, width);
+      }
     }
   }
 
