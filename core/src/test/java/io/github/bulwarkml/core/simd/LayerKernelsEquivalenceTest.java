@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Active kernels against plain kernels against the definition. */
 @Tag("kernels")
@@ -94,6 +95,72 @@ class LayerKernelsEquivalenceTest {
             .isCloseTo(-Activation.SELU_LAMBDA * Activation.SELU_ALPHA, within(2e-7));
         assertThat((double) g[i]).isCloseTo(0, within(1e-8));
       }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 32, 33})
+  void largestElementsOfWindowsAndTheirPlacesAreTheSame(int channels) {
+    int width = 11;
+    int line = width * channels;
+    float[] image = specialFloats(7 * line + REST, "image" + channels, true);
+    for (int size = 1; size <= 3; size++) {
+      for (int stride = 1; stride <= 3; stride++) {
+        int windows = (width - size) / stride + 1;
+        LayerKernels.WindowGeometry geometry =
+            new LayerKernels.WindowGeometry(channels, size, stride * channels, line);
+        int from = REST + 2 * line;
+        float[] largest = new float[windows * channels];
+        int[] chosen = new int[windows * channels];
+        for (int i = 0; i < largest.length; i++) {
+          int corner = from + i / channels * stride * channels + i % channels;
+          largest[i] = image[corner];
+          chosen[i] = corner;
+          for (int k = 1; k < size * size; k++) {
+            int place = corner + k / size * line + k % size * channels;
+            boolean larger = image[place] > largest[i];
+            boolean firstNan = Float.isNaN(image[place]) && !Float.isNaN(largest[i]);
+            if (larger || firstNan) {
+              largest[i] = image[place];
+              chosen[i] = place;
+            }
+          }
+        }
+        for (LayerKernels kernels : new LayerKernels[] {active, plain}) {
+          float[] values = new float[5 + largest.length];
+          int[] places = new int[2 + largest.length];
+          kernels.maxPool(image, from, windows, geometry, values, 5, places, 2);
+          // zeros of either sign are equal, and either may be kept
+          assertThat(Arrays.copyOfRange(values, 5, values.length))
+              .usingElementComparator((a, b) -> Float.compare((float) a + 0f, (float) b + 0f))
+              .containsExactly(largest);
+          assertThat(Arrays.copyOfRange(places, 2, places.length)).containsExactly(chosen);
+        }
+      }
+    }
+  }
+
+  @Test
+  void windowsOutsideTheImageAreRefusedByName() {
+    LayerKernels.WindowGeometry geometry = new LayerKernels.WindowGeometry(4, 2, 8, 16);
+    float[] image = new float[32];
+    for (LayerKernels kernels : new LayerKernels[] {active, plain}) {
+      kernels.maxPool(image, 0, 2, geometry, new float[8], 0, new int[8], 0);
+      kernels.maxPool(image, 32, 0, geometry, new float[0], 0, new int[0], 0);
+      assertThatThrownBy(
+              () -> kernels.maxPool(image, 1, 2, geometry, new float[8], 0, new int[8], 0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("image must contain");
+      assertThatThrownBy(
+              () -> kernels.maxPool(image, 0, 2, geometry, new float[7], 0, new int[8], 0))
+          .hasMessageStartingWith("largest must contain");
+      assertThatThrownBy(
+              () -> kernels.maxPool(image, 0, 2, geometry, new float[8], 0, new int[8], 1))
+          .hasMessageStartingWith("chosen must contain");
+      assertThatThrownBy(
+              () -> kernels.maxPool(image, 0, -1, geometry, new float[8], 0, new int[8], 0))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("windows must be >= 0");
     }
   }
 
