@@ -30,6 +30,7 @@ final class SampleArguments {
     PlainSamples.addTo(table);
     CoreSamples.addTo(table);
     Dl4jSamples.addTo(table);
+    NetworkSamples.addTo(table);
     RandomSamples.addTo(table);
     RobustnessSamples.addTo(table);
     TrainingSamples.addTo(table);

@@ -29,7 +29,7 @@ final class TrainingSnippets {
   private TrainingSnippets() {}
 
   /** 8x8 images with noise and one bright bar: class 0 if it lies, 1 if it stands. */
-  private static Examples bars(int count, Seed seed) {
+  static Examples bars(int count, Seed seed) {
     SplitMix64 random = SplitMix64.of(seed);
     float[] pixels = new float[count * 64];
     int[] labels = new int[count];

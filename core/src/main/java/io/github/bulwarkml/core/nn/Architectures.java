@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
  * @since 0.1.0
  */
 public final class Architectures {
+  /** The most units of a dense layer. */
+  private static final int WIDEST = 1 << 24;
+
   private Architectures() {}
 
   /**
@@ -30,12 +33,15 @@ public final class Architectures {
    * @param outputs outputs, at least 1
    * @param activation applied to every hidden layer
    * @param hidden the widths of the hidden layers, each at least 1; none is a linear model
-   * @throws IllegalArgumentException if a width is below 1
+   * @throws IllegalArgumentException if a width is below 1 or above 2^24
    */
   public static NetworkBuilder mlp(
       int inputs, int outputs, ActivationFunction activation, int... hidden) {
+    Require.atLeast(inputs, 1, "inputs");
+    Require.inRange(outputs, 1, WIDEST, "outputs");
     NetworkBuilder builder = Network.withInput(inputs);
     for (int width : hidden) {
+      Require.inRange(width, 1, WIDEST, "hidden");
       builder.dense(width).activation(activation);
     }
     return builder.dense(outputs);
@@ -50,9 +56,14 @@ public final class Architectures {
    * @param width columns of pixels, at least 4
    * @param channels values per pixel, at least 1
    * @param classes outputs, at least 1
-   * @throws IllegalArgumentException if a size is too small
+   * @throws IllegalArgumentException if a size is below its least, a side or {@code channels} above
+   *     4096, or {@code classes} above 2^24
    */
   public static NetworkBuilder smallCnn(int height, int width, int channels, int classes) {
+    Require.inRange(height, 4, 1 << 12, "height");
+    Require.inRange(width, 4, 1 << 12, "width");
+    Require.inRange(channels, 1, 1 << 12, "channels");
+    Require.inRange(classes, 1, WIDEST, "classes");
     return Network.withInput(height, width, channels)
         .conv(32, 5)
         .relu()
@@ -73,14 +84,15 @@ public final class Architectures {
    *
    * @param depth layers with weights: 6n + 2 with n at least 1, such as 20, 32, 44, 56
    * @param classes outputs, at least 1
-   * @throws IllegalArgumentException if {@code depth} is not 6n + 2 or {@code classes < 1}
+   * @throws IllegalArgumentException if {@code depth} is not 6n + 2 or {@code classes} not in [1,
+   *     2^24]
    */
   public static NetworkBuilder resNet(int depth, int classes) {
     if (depth < 8 || depth > 1202 || depth % 6 != 2) {
       throw new IllegalArgumentException(
           "depth must be 6n + 2 for n in [1, 200], such as 20 or 32, but was " + depth);
     }
-    Require.atLeast(classes, 1, "classes");
+    Require.inRange(classes, 1, WIDEST, "classes");
     int blocks = (depth - 2) / 6;
     NetworkBuilder builder = Network.withInput(32, 32, 3).add(conv(16, 1)).batchNorm().relu();
     for (int stage = 0; stage < 3; stage++) {

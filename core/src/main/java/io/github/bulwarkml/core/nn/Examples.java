@@ -37,10 +37,10 @@ public final class Examples {
       float[] inputs, int[] inputShape, int @Nullable [] labels, float @Nullable [] targets) {
     this.inputs = Objects.requireNonNull(inputs, "inputs");
     this.inputShape = inputShape.clone();
-    this.inputLength = Shapes.length(inputShape);
-    if (inputLength == 0 || inputs.length % inputLength != 0) {
+    this.inputLength = lengthOf(inputShape);
+    if (inputs.length % inputLength != 0) {
       throw new IllegalArgumentException(
-          "inputs must be whole examples of shape "
+          "inputs must be whole examples of inputShape "
               + Arrays.toString(inputShape)
               + ", but has "
               + inputs.length
@@ -53,10 +53,29 @@ public final class Examples {
     requireWhole("targets", targets == null ? 0 : targets.length);
   }
 
+  private static int lengthOf(int[] inputShape) {
+    long length = 1;
+    for (int dimension : inputShape) {
+      length *= dimension;
+      if (dimension < 1 || length > Integer.MAX_VALUE) {
+        throw new IllegalArgumentException(
+            "inputShape must have dimensions >= 1 and at most 2147483647 elements, but was "
+                + Arrays.toString(inputShape));
+      }
+    }
+    return (int) length;
+  }
+
   private void requireWhole(String name, int length) {
     if (size == 0 ? length != 0 : length % size != 0) {
       throw new IllegalArgumentException(
-          name + " must be as many for each of " + size + " examples, but has " + length);
+          name
+              + " must be as many for each of the "
+              + size
+              + " examples of inputShape "
+              + Arrays.toString(inputShape)
+              + " in inputs, but has "
+              + length);
     }
   }
 
@@ -64,7 +83,7 @@ public final class Examples {
    * {@return examples with hard labels}
    *
    * @param inputs row-major, [examples, inputShape]
-   * @param inputShape the shape of one example
+   * @param inputShape the shape of one example, dimensions at least 1
    * @param labels [examples] or, for outputs in rows, [examples, rows]; each in [0, outputs) or
    *     {@link #IGNORED}
    * @throws IllegalArgumentException if the lengths do not fit or a label is below -1
@@ -79,7 +98,7 @@ public final class Examples {
     Examples examples = new Examples(inputs, inputShape, labels, null);
     if (examples.size > 0 && labels.length == 0) {
       throw new IllegalArgumentException(
-          "labels must be as many for each of " + examples.size + " examples, but has 0");
+          "labels must be at least one for each of " + examples.size + " examples, but has 0");
     }
     return examples;
   }
@@ -88,7 +107,7 @@ public final class Examples {
    * {@return examples with soft labels or real targets}
    *
    * @param inputs row-major, [examples, inputShape]
-   * @param inputShape the shape of one example
+   * @param inputShape the shape of one example, dimensions at least 1
    * @param targets row-major, [examples, outputs]
    * @throws IllegalArgumentException if the lengths do not fit
    */
@@ -100,7 +119,7 @@ public final class Examples {
    * {@return examples without targets}
    *
    * @param inputs row-major, [examples, inputShape]
-   * @param inputShape the shape of one example
+   * @param inputShape the shape of one example, dimensions at least 1
    * @throws IllegalArgumentException if the lengths do not fit
    */
   public static Examples unlabelled(float[] inputs, int... inputShape) {
@@ -169,7 +188,7 @@ public final class Examples {
    */
   public Examples select(int... indices) {
     for (int index : indices) {
-      Require.index(index, size, "index");
+      Require.index(index, size, "indices");
     }
     int count = indices.length;
     float[] chosen = new float[count * inputLength];
@@ -203,7 +222,13 @@ public final class Examples {
    * @throws IndexOutOfBoundsException if the range is not within the set
    */
   public Examples range(int from, int to) {
-    Objects.checkFromToIndex(from, to, size);
+    if (from < 0 || from > size) {
+      throw new IndexOutOfBoundsException("from must be in [0, " + size + "], but was " + from);
+    }
+    if (to < from || to > size) {
+      throw new IndexOutOfBoundsException(
+          "to must be in [from = " + from + ", " + size + "], but was " + to);
+    }
     int[] indices = new int[to - from];
     Arrays.setAll(indices, i -> from + i);
     return select(indices);

@@ -86,13 +86,19 @@ public final class Network implements AutoCloseable {
    * {@return a builder of networks on examples of a shape}
    *
    * @param shape features; or height, width, channels; or rows, features; each at least 1
-   * @throws IllegalArgumentException if a dimension is below 1
+   * @throws IllegalArgumentException if there are not one to three dimensions, or one is below 1
    */
   public static NetworkBuilder withInput(int... shape) {
+    boolean good = shape.length >= 1 && shape.length <= 3;
     for (int dimension : shape) {
-      Require.atLeast(dimension, 1, "shape");
+      good &= dimension >= 1;
     }
-    Require.inRange(shape.length, 1, 3, "shape's length");
+    if (!good) {
+      throw new IllegalArgumentException(
+          "shape must be [features], [rows, features] or [height, width, channels], each at least"
+              + " 1, but was "
+              + Arrays.toString(shape));
+    }
     Shapes.length(shape);
     return new NetworkBuilder(shape.clone());
   }
@@ -202,9 +208,9 @@ public final class Network implements AutoCloseable {
    * @throws IllegalArgumentException if {@code batch < 1} or the arrays would be too large
    */
   public Passes at(int batch) {
-    Require.atLeast(batch, 1, "batch");
     Passes found = passes.get(batch);
     if (found == null) {
+      requireBatch(batch);
       if (passes.size() >= KEPT_SIZES) {
         Iterator<Passes> leastRecentlyUsed = passes.values().iterator();
         leastRecentlyUsed.next().close();
@@ -214,6 +220,22 @@ public final class Network implements AutoCloseable {
       passes.put(batch, found);
     }
     return found;
+  }
+
+  private void requireBatch(int batch) {
+    Require.atLeast(batch, 1, "batch");
+    int most = Integer.MAX_VALUE / (doublePrecision ? Double.BYTES : Float.BYTES);
+    for (int[] shape : layers.shapes(inputShape)) {
+      if ((long) batch * Shapes.length(shape) > most) {
+        throw new IllegalArgumentException(
+            "batch must be at most "
+                + most / Shapes.length(shape)
+                + " for arrays of shape "
+                + Arrays.toString(shape)
+                + " per example, but was "
+                + batch);
+      }
+    }
   }
 
   Map<String, Parameter> byName() {

@@ -56,10 +56,10 @@ public record TransformerSize(int blocks, int heads, int units, double dropout) 
   /**
    * {@return this size with dropout}
    *
-   * @param rate the probability of zero, in [0, 1)
+   * @param newDropout the probability of zero, in [0, 1)
    * @throws IllegalArgumentException if it is out of range
    */
-  public TransformerSize withDropout(double rate) {
-    return new TransformerSize(blocks, heads, units, rate);
+  public TransformerSize withDropout(double newDropout) {
+    return new TransformerSize(blocks, heads, units, newDropout);
   }
 }

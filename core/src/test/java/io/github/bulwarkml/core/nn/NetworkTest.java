@@ -124,12 +124,17 @@ class NetworkTest {
 
   @Test
   void refusesBadSizes() {
-    assertThatThrownBy(() -> Network.withInput(0)).hasMessageContaining("shape must be >= 1");
-    assertThatThrownBy(() -> Network.withInput()).hasMessageContaining("shape's length");
+    assertThatThrownBy(() -> Network.withInput(4, 0))
+        .hasMessageStartingWith("shape must be [features], [rows, features]")
+        .hasMessageEndingWith("but was [4, 0]");
+    assertThatThrownBy(() -> Network.withInput()).hasMessageEndingWith("but was []");
     assertThatThrownBy(() -> Network.withInput(3).build(Seed.of(1)))
         .hasMessageContaining("layers must not be empty");
     try (Network network = small().build(Seed.of(1))) {
       assertThatThrownBy(() -> network.at(0)).hasMessageContaining("batch must be >= 1");
+      assertThatThrownBy(() -> network.at(Integer.MAX_VALUE))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("batch must be at most ");
       assertThatThrownBy(() -> network.setParameters(ParameterVector.of(1, 2)))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("243")

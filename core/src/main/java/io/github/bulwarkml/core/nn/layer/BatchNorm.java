@@ -45,11 +45,12 @@ public record BatchNorm(double epsilon, double momentum) implements LayerSpec {
 
   @Override
   public int[] outputShape(int[] inputShape) {
+    InputShape.last(inputShape);
     return inputShape.clone();
   }
 
   private static ParameterSpec channelwise(String name, int[] inputShape, double start) {
-    int channels = inputShape[inputShape.length - 1];
+    int channels = InputShape.last(inputShape);
     return new ParameterSpec(name, List.of(channels), Initializer.constant(start), 1, 1);
   }
 

@@ -2,7 +2,6 @@
 package io.github.bulwarkml.core.nn.layer;
 
 import io.github.bulwarkml.core.internal.Require;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,8 +22,6 @@ import java.util.Objects;
  */
 public record CausalAttention(int heads, Initializer initializer, Initializer projectionInitializer)
     implements LayerSpec {
-  private static final int WIDEST = 1 << 24;
-
   /**
    * Checks the parts.
    *
@@ -68,26 +65,24 @@ public record CausalAttention(int heads, Initializer initializer, Initializer pr
     return "causal attention, heads " + heads;
   }
 
+  private void requireForm(int[] inputShape) {
+    InputShape.requireForm(
+        inputShape.length == 2 && inputShape[1] % heads == 0,
+        inputShape,
+        "[places, units] with units a multiple of heads = " + heads);
+  }
+
   @Override
   public int[] outputShape(int[] inputShape) {
-    if (inputShape.length != 2
-        || inputShape[1] < 1
-        || inputShape[1] > WIDEST
-        || inputShape[1] % heads != 0) {
-      throw new IllegalArgumentException(
-          "inputShape must be [places, units] with units a multiple of heads = "
-              + heads
-              + " up to "
-              + WIDEST
-              + ", but was "
-              + Arrays.toString(inputShape));
-    }
+    requireForm(inputShape);
     return inputShape.clone();
   }
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
-    int units = outputShape(inputShape)[1];
+    requireForm(inputShape);
+    int units = inputShape[1];
+    InputShape.requireFits(inputShape, units, units, 3);
     int columns = 3 * units;
     Initializer zero = Initializer.constant(0);
     return List.of(

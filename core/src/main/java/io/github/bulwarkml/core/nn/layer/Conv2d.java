@@ -123,7 +123,8 @@ public record Conv2d(
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
-    int channels = inputShape[2];
+    int channels = window(inputShape).channels();
+    InputShape.requireFits(inputShape, kernel, kernel, channels, filters);
     int fanIn = kernel * kernel * channels;
     int fanOut = kernel * kernel * filters;
     List<ParameterSpec> all = new ArrayList<>();

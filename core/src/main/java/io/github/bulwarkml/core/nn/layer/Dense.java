@@ -3,7 +3,6 @@ package io.github.bulwarkml.core.nn.layer;
 
 import io.github.bulwarkml.core.internal.Require;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,14 +65,16 @@ public record Dense(int units, boolean bias, Initializer initializer, Initialize
     return "dense " + units + (bias ? "" : ", no bias");
   }
 
+  private static void requireForm(int[] inputShape) {
+    InputShape.requireForm(
+        inputShape.length == 1 || inputShape.length == 2,
+        inputShape,
+        "[features] or [rows, features] (flatten it first)");
+  }
+
   @Override
   public int[] outputShape(int[] inputShape) {
-    if (inputShape.length == 0 || inputShape.length > 2) {
-      throw new IllegalArgumentException(
-          "inputShape must be [features] or [rows, features], but was "
-              + Arrays.toString(inputShape)
-              + "; flatten it first");
-    }
+    requireForm(inputShape);
     int[] shape = inputShape.clone();
     shape[shape.length - 1] = units;
     return shape;
@@ -81,7 +82,9 @@ public record Dense(int units, boolean bias, Initializer initializer, Initialize
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
+    requireForm(inputShape);
     int inputs = inputShape[inputShape.length - 1];
+    InputShape.requireFits(inputShape, inputs, units);
     List<ParameterSpec> all = new ArrayList<>();
     all.add(new ParameterSpec("weight", List.of(inputs, units), initializer, inputs, units));
     if (bias) {

@@ -2,7 +2,6 @@
 package io.github.bulwarkml.core.nn.layer;
 
 import io.github.bulwarkml.core.internal.Require;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -53,10 +52,7 @@ public record Embedding(int vocabulary, int units, Initializer initializer) impl
 
   @Override
   public int[] outputShape(int[] inputShape) {
-    if (inputShape.length != 1) {
-      throw new IllegalArgumentException(
-          "inputShape must be [tokens], but was " + Arrays.toString(inputShape));
-    }
+    InputShape.requireRank(inputShape, 1, "[tokens]");
     return new int[] {inputShape[0], units};
   }
 

@@ -23,6 +23,8 @@ public record Flatten() implements LayerSpec {
 
   @Override
   public int[] outputShape(int[] inputShape) {
+    InputShape.last(inputShape);
+    InputShape.requireFits(inputShape, inputShape);
     return new int[] {Shapes.length(inputShape)};
   }
 

@@ -1,8 +1,6 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.nn.layer;
 
-import java.util.Arrays;
-
 /**
  * The mean of each channel over all places of an image [height, width, channels].
  *
@@ -21,10 +19,7 @@ public record GlobalAveragePool() implements LayerSpec {
 
   @Override
   public int[] outputShape(int[] inputShape) {
-    if (inputShape.length != 3) {
-      throw new IllegalArgumentException(
-          "inputShape must be [height, width, channels], but was " + Arrays.toString(inputShape));
-    }
+    InputShape.requireRank(inputShape, 3, "[height, width, channels]");
     return new int[] {inputShape[2]};
   }
 

@@ -6,11 +6,8 @@ import java.util.Arrays;
 /** A square window that slides over an image [height, width, channels]. */
 record ImageWindow(int height, int width, int channels, int size, int stride, int padding) {
   static ImageWindow of(int[] shape, int size, int stride, int padding) {
-    if (shape.length != 3) {
-      throw new IllegalArgumentException(
-          "inputShape must be [height, width, channels], but was " + Arrays.toString(shape));
-    }
-    if (shape[0] + 2 * padding < size || shape[1] + 2 * padding < size) {
+    InputShape.requireRank(shape, 3, "[height, width, channels]");
+    if (shape[0] < size - 2 * padding || shape[1] < size - 2 * padding) {
       throw new IllegalArgumentException(
           "inputShape must be at least "
               + size

@@ -40,16 +40,13 @@ public record LayerNorm(double epsilon) implements LayerSpec {
 
   @Override
   public int[] outputShape(int[] inputShape) {
-    if (inputShape.length == 0) {
-      throw new IllegalArgumentException("inputShape must have a dimension, but was []");
-    }
+    InputShape.last(inputShape);
     return inputShape.clone();
   }
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
-    int[] outputShape = outputShape(inputShape);
-    List<Integer> shape = List.of(outputShape[outputShape.length - 1]);
+    List<Integer> shape = List.of(InputShape.last(inputShape));
     return List.of(
         new ParameterSpec("gamma", shape, Initializer.constant(1), 1, 1),
         new ParameterSpec("beta", shape, Initializer.constant(0), 1, 1));

@@ -2,7 +2,6 @@
 package io.github.bulwarkml.core.nn.layer;
 
 import io.github.bulwarkml.core.internal.Require;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 
@@ -66,18 +65,16 @@ public record Lstm(
 
   @Override
   public int[] outputShape(int[] inputShape) {
-    if (inputShape.length != 2) {
-      throw new IllegalArgumentException(
-          "inputShape must be [steps, inputs], but was " + Arrays.toString(inputShape));
-    }
+    InputShape.requireRank(inputShape, 2, "[steps, inputs]");
     return lastOnly ? new int[] {units} : new int[] {inputShape[0], units};
   }
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
-    outputShape(inputShape); // refuses other ranks
+    InputShape.requireRank(inputShape, 2, "[steps, inputs]");
     int inputs = inputShape[1];
     int gates = 4 * units;
+    InputShape.requireFits(inputShape, inputs, gates);
     return List.of(
         new ParameterSpec("input.weight", List.of(inputs, gates), initializer, units, gates),
         new ParameterSpec("input.bias", List.of(gates), biasInitializer, units, gates),

@@ -88,7 +88,7 @@ public final class NativeArray {
    * @throws IllegalArgumentException if it is not
    */
   public INDArray matrix(int rows, int columns) {
-    if ((long) rows * columns != length) {
+    if (rows < 1 || (long) rows * columns != length) {
       throw new IllegalArgumentException(
           "rows * columns must be " + length + ", but was " + rows + " * " + columns);
     }
@@ -119,6 +119,7 @@ public final class NativeArray {
    * @throws IndexOutOfBoundsException if a range is outside its array
    */
   public void read(int at, float[] target, int count) {
+    requireRange(at, count, target.length, "target");
     if (floats != null) {
       floats.get(at, target, 0, count);
       return;
@@ -139,6 +140,7 @@ public final class NativeArray {
    * @throws IndexOutOfBoundsException if a range is outside its array
    */
   public void write(int at, float[] source, int count) {
+    requireRange(at, count, source.length, "source");
     if (floats != null) {
       floats.put(at, source, 0, count);
       return;
@@ -159,6 +161,7 @@ public final class NativeArray {
    * @throws IndexOutOfBoundsException if a range is outside its array
    */
   public void read(int at, double[] target, int count) {
+    requireRange(at, count, target.length, "target");
     if (doubles != null) {
       doubles.get(at, target, 0, count);
       return;
@@ -182,6 +185,7 @@ public final class NativeArray {
    * @throws IndexOutOfBoundsException if a range is outside its array
    */
   public void write(int at, double[] source, int count) {
+    requireRange(at, count, source.length, "source");
     if (doubles != null) {
       doubles.put(at, source, 0, count);
       return;
@@ -204,8 +208,11 @@ public final class NativeArray {
    * @param from the first element of the range there
    * @param count how many elements
    * @throws IndexOutOfBoundsException if a range is outside its array
+   * @throws IllegalArgumentException if the types differ
    */
   public void copy(int at, NativeArray source, int from, int count) {
+    Require.part(at, count, length, "at", "count", "this array");
+    Require.part(from, count, source.length, "from", "count", "source");
     if (floats != null && source.floats != null) {
       floats.put(at, source.floats, from, count);
     } else if (doubles != null && source.doubles != null) {
@@ -257,6 +264,19 @@ public final class NativeArray {
   public void set(double[] values) {
     Require.sameLength(values.length, length, "values", "this array");
     write(0, values, length);
+  }
+
+  private void requireRange(int at, int count, int otherLength, String otherName) {
+    Require.part(at, count, length, "at", "count", "this array");
+    if (count > otherLength) {
+      throw new IndexOutOfBoundsException(
+          "count must be in [0, length of "
+              + otherName
+              + " = "
+              + otherLength
+              + "], but was "
+              + count);
+    }
   }
 
   private float[] piece() {

@@ -1,7 +1,6 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.core.nn.layer;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,18 +39,21 @@ public record Positions(Initializer initializer) implements LayerSpec {
 
   @Override
   public int[] outputShape(int[] inputShape) {
-    if (inputShape.length != 2) {
-      throw new IllegalArgumentException(
-          "inputShape must be [places, units], but was " + Arrays.toString(inputShape));
-    }
+    InputShape.requireRank(inputShape, 2, "[places, units]");
     return inputShape.clone();
   }
 
   @Override
   public List<ParameterSpec> parameters(int[] inputShape) {
-    int[] shape = outputShape(inputShape);
+    InputShape.requireRank(inputShape, 2, "[places, units]");
+    InputShape.requireFits(inputShape, inputShape);
     return List.of(
-        new ParameterSpec("weight", List.of(shape[0], shape[1]), initializer, shape[0], shape[1]));
+        new ParameterSpec(
+            "weight",
+            List.of(inputShape[0], inputShape[1]),
+            initializer,
+            inputShape[0],
+            inputShape[1]));
   }
 
   @Override

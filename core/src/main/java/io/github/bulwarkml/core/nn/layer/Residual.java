@@ -45,7 +45,9 @@ public record Residual(Sequence branch, @Nullable LayerSpec shortcut) implements
     int[] ofShortcut = shortcut == null ? inputShape : shortcut.outputShape(inputShape);
     if (!Arrays.equals(ofBranch, ofShortcut)) {
       throw new IllegalArgumentException(
-          "branch and shortcut must have equal shapes, but the branch gives "
+          "branch and shortcut must have equal shapes, but of inputShape "
+              + Arrays.toString(inputShape)
+              + " the branch gives "
               + Arrays.toString(ofBranch)
               + " and the shortcut "
               + Arrays.toString(ofShortcut));

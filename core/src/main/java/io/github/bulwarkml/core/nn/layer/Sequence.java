@@ -52,12 +52,17 @@ public record Sequence(List<LayerSpec> layers) implements LayerSpec {
       try {
         shape = layer.outputShape(shape);
       } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(
-            "layer " + i + " (" + layer.description() + "): " + e.getMessage(), e);
+        throw named(i, e);
       }
       shapes.add(shape);
     }
     return shapes;
+  }
+
+  private IllegalArgumentException named(int index, IllegalArgumentException cause) {
+    return new IllegalArgumentException(
+        "layer " + index + " (" + layers.get(index).description() + "): " + cause.getMessage(),
+        cause);
   }
 
   @Override
@@ -70,8 +75,12 @@ public record Sequence(List<LayerSpec> layers) implements LayerSpec {
     List<int[]> shapes = shapes(inputShape);
     List<ParameterSpec> all = new ArrayList<>();
     for (int i = 0; i < layers.size(); i++) {
-      for (ParameterSpec parameter : layers.get(i).parameters(shapes.get(i))) {
-        all.add(parameter.under(prefix(i)));
+      try {
+        for (ParameterSpec parameter : layers.get(i).parameters(shapes.get(i))) {
+          all.add(parameter.under(prefix(i)));
+        }
+      } catch (IllegalArgumentException e) {
+        throw named(i, e);
       }
     }
     return all;

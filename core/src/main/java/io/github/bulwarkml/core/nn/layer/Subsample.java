@@ -2,6 +2,7 @@
 package io.github.bulwarkml.core.nn.layer;
 
 import io.github.bulwarkml.core.internal.Require;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,10 @@ public record Subsample(int stride, int channels) implements LayerSpec {
     ImageWindow window = ImageWindow.of(inputShape, 1, stride, 0);
     if (inputShape[2] > channels) {
       throw new IllegalArgumentException(
-          "input must have at most " + channels + " channels, but had " + inputShape[2]);
+          "inputShape must have at most "
+              + channels
+              + " channels, but was "
+              + Arrays.toString(inputShape));
     }
     return new int[] {window.outputHeight(), window.outputWidth(), channels};
   }
