@@ -1,8 +1,7 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.benchmarks.jmh;
 
-import com.sun.management.OperatingSystemMXBean;
-import java.lang.management.ManagementFactory;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.infra.BenchmarkParams;
@@ -22,12 +21,14 @@ import org.openjdk.jmh.results.ScalarResult;
  * @since 0.1.0
  */
 public final class CpuTimeProfiler implements InternalProfiler {
-  private final OperatingSystemMXBean system =
-      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
   private long before;
 
   /** Creates the profiler; JMH does. */
   public CpuTimeProfiler() {}
+
+  private static long cpuNanos() {
+    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toNanos();
+  }
 
   @Override
   public String getDescription() {
@@ -36,13 +37,13 @@ public final class CpuTimeProfiler implements InternalProfiler {
 
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    before = system.getProcessCpuTime();
+    before = cpuNanos();
   }
 
   @Override
   public Collection<? extends Result<?>> afterIteration(
       BenchmarkParams benchmark, IterationParams iteration, IterationResult result) {
-    double milliseconds = (system.getProcessCpuTime() - before) / 1e6;
+    double milliseconds = (cpuNanos() - before) / 1e6;
     long operations = Math.max(1, result.getMetadata().getMeasuredOps());
     return List.of(
         new ScalarResult("cpu.time", milliseconds / operations, "ms/op", AggregationPolicy.AVG));

@@ -15,10 +15,12 @@ import io.github.bulwarkml.core.nn.layer.Parameter;
 import io.github.bulwarkml.core.nn.train.Optimizer;
 import io.github.bulwarkml.core.nn.train.Sgd;
 import io.github.bulwarkml.core.random.Rng;
+import io.github.bulwarkml.core.random.Samplers;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.ParameterVector;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import org.apache.commons.rng.sampling.distribution.ContinuousSampler;
 import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -104,8 +106,9 @@ public class NetworkBenchmark {
 
     private static float[] gaussian(int length, Rng random) {
       float[] values = new float[length];
+      ContinuousSampler gaussian = Samplers.gaussian(random);
       for (int i = 0; i < length; i++) {
-        values[i] = (float) random.nextGaussian();
+        values[i] = (float) gaussian.sample();
       }
       return values;
     }

@@ -32,6 +32,10 @@ import java.util.Map;
  * <p>Most code uses a network through {@link #model}. {@link #at} gives the passes themselves, for
  * networks that are parts of something larger.
  *
+ * <p>ND4J's native side is held to one thread in every thread that runs a network: equal seeds then
+ * give equal bits for any number of threads, and several models train side by side. {@code
+ * -Dbulwark.nn.nativeThreads=keep} leaves ND4J's settings alone instead.
+ *
  * <p>Needs ND4J on the class path. All native memory is freed by {@link #close}, or with the
  * object. Mutable and not thread-safe; give each thread its own {@link #copy}.
  *

@@ -40,6 +40,7 @@ public final class Passes {
   private record Visit(Layer layer, NativeArray outputGradient) {}
 
   Passes(Network network, int batch) {
+    OneNativeThread.ensure();
     this.memory = new NativeMemory(network.isDoublePrecision());
     int[] inputShape = network.inputDimensions();
     int[] shape = new int[inputShape.length + 1];
@@ -75,6 +76,7 @@ public final class Passes {
    * @param mode what batch norm and dropout do
    */
   public void forward(Mode mode) {
+    OneNativeThread.ensure();
     layers.forward(mode);
   }
 

@@ -9,8 +9,12 @@ import io.github.bulwarkml.core.NumericalException;
 import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.random.Rng;
 import io.github.bulwarkml.core.random.Seed;
+import io.github.bulwarkml.core.run.Parallel;
+import io.github.bulwarkml.core.tensor.NativeThreads;
 import io.github.bulwarkml.core.tensor.ParameterVector;
 import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -153,6 +157,23 @@ class NetworkModelTest {
     ParameterVector a = train();
     ParameterVector b = train();
     assertThat(a).isEqualTo(b);
+  }
+
+  @Test
+  void runsAreTheSameInAnyThreadAndHoldItToOneNativeThread() {
+    ParameterVector here = train();
+    List<NativeThreads> threads = new CopyOnWriteArrayList<>();
+    List<ParameterVector> elsewhere =
+        Parallel.of(3)
+            .map(
+                3,
+                i -> {
+                  ParameterVector trained = train();
+                  threads.add(NativeThreads.current());
+                  return trained;
+                });
+    assertThat(elsewhere).allMatch(here::equals);
+    assertThat(threads).containsOnly(new NativeThreads(1, 1, 1));
   }
 
   private static ParameterVector train() {

@@ -7,11 +7,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.bulwarkml.core.nn.layer.CausalAttention;
 import io.github.bulwarkml.core.nn.layer.Embedding;
 import io.github.bulwarkml.core.nn.layer.LayerNorm;
+import io.github.bulwarkml.core.nn.layer.LayerSpec;
 import io.github.bulwarkml.core.nn.layer.Lstm;
 import io.github.bulwarkml.core.nn.layer.Mode;
 import io.github.bulwarkml.core.nn.layer.Parameter;
+import io.github.bulwarkml.core.nn.layer.Positions;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.ParameterVector;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -121,5 +124,18 @@ class SequenceLayersTest {
     assertThatThrownBy(() -> Embedding.of(3, 0)).hasMessageContaining("units");
     assertThatThrownBy(() -> CausalAttention.of(0)).hasMessageContaining("heads");
     assertThatThrownBy(() -> Lstm.of(0)).hasMessageContaining("units");
+  }
+
+  @Test
+  void parametersOfShapesThatDoNotFitAreRefused() {
+    int[] wrong = new int[0];
+    for (LayerSpec layer :
+        List.of(LayerNorm.standard(), Positions.learned(), CausalAttention.of(1), Lstm.of(2))) {
+      assertThatThrownBy(() -> layer.parameters(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("inputShape must");
+    }
+    assertThatThrownBy(() -> CausalAttention.of(1).parameters(new int[] {1, Integer.MAX_VALUE}))
+        .hasMessageContaining("inputShape must");
   }
 }
