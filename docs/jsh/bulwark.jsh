@@ -1,8 +1,12 @@
 import io.github.bulwarkml.core.io.*
+import io.github.bulwarkml.core.nn.*
+import io.github.bulwarkml.core.nn.layer.*
+import io.github.bulwarkml.core.nn.train.*
 import io.github.bulwarkml.core.random.*
 import io.github.bulwarkml.core.result.*
 import io.github.bulwarkml.core.run.*
 import io.github.bulwarkml.core.stats.*
+import io.github.bulwarkml.core.tensor.*
 import io.github.bulwarkml.robustness.*
 import java.nio.file.*
 import java.util.*

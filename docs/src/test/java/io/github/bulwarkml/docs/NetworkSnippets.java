@@ -68,7 +68,7 @@ final class NetworkSnippets {
             .dense(10)
             .build(Seed.of(1));
     System.out.println(network.parameterCount());
-    System.out.println(Architectures.resNet(20, 10).build(Seed.of(1)).parameterCount());
+    System.out.println(Architectures.resNet(20, 10).parameterCount());
     // endregion
     network.close();
   }

@@ -54,6 +54,7 @@ public final class Network implements AutoCloseable {
   private final List<Parameter> state;
   private final Map<String, Parameter> byName = new LinkedHashMap<>();
   private final Binding.Randomness randomness;
+  private boolean closed;
   private final Map<Integer, Passes> passes = new LinkedHashMap<>(8, 0.75f, true);
 
   Network(int[] inputShape, Sequence layers, Seed seed, boolean doublePrecision) {
@@ -206,8 +207,12 @@ public final class Network implements AutoCloseable {
    *
    * @param batch how many examples, at least 1
    * @throws IllegalArgumentException if {@code batch < 1} or the arrays would be too large
+   * @throws IllegalStateException if the network is closed
    */
   public Passes at(int batch) {
+    if (closed) {
+      throw new IllegalStateException("this network is closed");
+    }
     Passes found = passes.get(batch);
     if (found == null) {
       requireBatch(batch);
@@ -274,6 +279,7 @@ public final class Network implements AutoCloseable {
   /** Frees all native memory; a closed network must not be used. */
   @Override
   public void close() {
+    closed = true;
     passes.values().forEach(Passes::close);
     passes.clear();
     memory.close();

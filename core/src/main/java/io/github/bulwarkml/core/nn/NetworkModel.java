@@ -84,7 +84,9 @@ final class NetworkModel implements DifferentiableModel {
   @Override
   public float[] logits(Examples examples) {
     requireInputs(examples);
-    float[] all = new float[Math.multiplyExact(examples.size(), outputLength)];
+    long length = (long) examples.size() * outputLength;
+    Require.fitsHeap(length, Float.BYTES, "outputs of all examples");
+    float[] all = new float[(int) length];
     forEachPart(
         examples,
         Mode.INFERENCE,
@@ -139,11 +141,13 @@ final class NetworkModel implements DifferentiableModel {
       parameter.direction().set(Arrays.copyOfRange(direction.array(), at, end));
       at = end;
     }
-    ParameterVector state = network.stateVector();
+    List<double[]> state = network.state().stream().map(p -> p.value().toDoubles()).toList();
     Passes passes = network.at(size);
     passes.input().set(batch.inputs());
     passes.forward(mode);
-    network.setState(state);
+    for (int i = 0; i < state.size(); i++) {
+      network.state().get(i).value().set(state.get(i));
+    }
     NativeArray tangent = passes.tangent();
     return tangent == null ? new float[size * outputLength] : tangent.toFloats();
   }

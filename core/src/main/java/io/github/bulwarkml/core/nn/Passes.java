@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * passes.backward(); // parameters' gradients
  * }</pre>
  *
- * <p>A {@link #forward} pass comes first; the others belong to the last one. Not thread-safe.
+ * <p>A {@link #forward} pass comes first; the others belong to the last one. A network keeps the
+ * passes of the last few batch sizes; older ones, and those of a closed network, throw {@link
+ * IllegalStateException}. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -35,6 +37,7 @@ public final class Passes {
   private final List<Visit> visits = new ArrayList<>();
   private @Nullable NativeArray outputGradient;
   private @Nullable NativeArray workingGradient;
+  private boolean closed;
 
   /** A layer and the gradient with respect to its output. */
   private record Visit(Layer layer, NativeArray outputGradient) {}
@@ -76,6 +79,7 @@ public final class Passes {
    * @param mode what batch norm and dropout do
    */
   public void forward(Mode mode) {
+    requireOpen();
     OneNativeThread.ensure();
     layers.forward(mode);
   }
@@ -85,6 +89,7 @@ public final class Passes {
    * it is zero; good until the next pass}
    */
   public @Nullable NativeArray tangent() {
+    requireOpen();
     return layers.tangent(null);
   }
 
@@ -148,6 +153,7 @@ public final class Passes {
    * @throws IllegalStateException if {@link #gradientNorms} did not run
    */
   public void weightedGradient(double[] weights) {
+    requireOpen();
     Require.sameLength(weights.length, input.shape()[0], "weights", "the batch");
     if (visits.isEmpty()) {
       throw new IllegalStateException("weighted gradients need gradientNorms() first");
@@ -165,6 +171,7 @@ public final class Passes {
 
   /** A copy, because layers write over what they are handed. */
   private NativeArray startGradient() {
+    requireOpen();
     if (workingGradient == null) {
       workingGradient = memory.allocate(output().shape());
     }
@@ -172,7 +179,16 @@ public final class Passes {
     return workingGradient;
   }
 
+  private void requireOpen() {
+    if (closed) {
+      throw new IllegalStateException(
+          "these passes are closed, with their network or because other batch sizes came since;"
+              + " ask the network for them again");
+    }
+  }
+
   void close() {
+    closed = true;
     memory.close();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.bulwarkml.core.nn.layer.Mode;
+import io.github.bulwarkml.core.nn.layer.NativeArray;
 import io.github.bulwarkml.core.nn.layer.Subsample;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.tensor.ParameterVector;
@@ -152,5 +153,31 @@ class NetworkTest {
       }
       assertThat(network.at(1)).isNotSameAs(first);
     }
+  }
+
+  @Test
+  void whatIsClosedSaysSo() {
+    Network network = small().build(Seed.of(1));
+    Passes forgotten = network.at(1);
+    NativeArray output = forgotten.output();
+    for (int batch = 2; batch < 12; batch++) {
+      network.at(batch);
+    }
+    assertThatThrownBy(() -> forgotten.forward(Mode.INFERENCE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("ask the network for them again");
+    assertThatThrownBy(output::toFloats)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageStartingWith("this array was freed");
+    Passes passes = network.at(2);
+    passes.forward(Mode.INFERENCE);
+    DifferentiableModel model = network.model(Loss.SOFTMAX_CROSS_ENTROPY);
+    network.close();
+    network.close();
+    assertThatThrownBy(passes::backward).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(passes::tangent).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> network.at(2)).hasMessage("this network is closed");
+    assertThatThrownBy(model::parameters).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(network::copy).isInstanceOf(IllegalStateException.class);
   }
 }

@@ -15,7 +15,7 @@ import org.nd4j.linalg.factory.Nd4j;
  * A dense row-major array in native memory, FLOAT or DOUBLE, read and written in bulk.
  *
  * <p>Elements are addressed by their place in row-major order. Freed with the {@link NativeMemory}
- * it came from. Not thread-safe.
+ * it came from; using it then throws {@link IllegalStateException}. Not thread-safe.
  *
  * @since 0.1.0
  */
@@ -27,7 +27,9 @@ public final class NativeArray {
   private final int length;
   private final @Nullable FloatBuffer floats;
   private final @Nullable DoubleBuffer doubles;
+  private final @Nullable NativeArray whole; // what this is another shape of
   private float @Nullable [] piece;
+  private boolean freed;
 
   NativeArray(boolean doublePrecision, int... shape) {
     this.length = Shapes.length(shape);
@@ -44,12 +46,14 @@ public final class NativeArray {
     DataType type = doublePrecision ? DataType.DOUBLE : DataType.FLOAT;
     long[] dimensions = Arrays.stream(shape).asLongStream().toArray();
     this.array = Nd4j.create(type, dimensions, 'c');
+    this.whole = null;
     this.floats = doublePrecision ? null : array.data().asNioFloat();
     this.doubles = doublePrecision ? array.data().asNioDouble() : null;
   }
 
   private NativeArray(NativeArray whole, int[] shape) {
     this.array = whole.array.reshape('c', Arrays.stream(shape).asLongStream().toArray());
+    this.whole = whole;
     this.shape = shape.clone();
     this.length = whole.length;
     this.floats = whole.floats;
@@ -211,6 +215,8 @@ public final class NativeArray {
    * @throws IllegalArgumentException if the types differ
    */
   public void copy(int at, NativeArray source, int from, int count) {
+    requireAlive();
+    source.requireAlive();
     Require.part(at, count, length, "at", "count", "this array");
     Require.part(from, count, source.length, "from", "count", "source");
     if (floats != null && source.floats != null) {
@@ -266,7 +272,19 @@ public final class NativeArray {
     write(0, values, length);
   }
 
+  /** Native memory that was freed must not be touched: the process would crash. */
+  private void requireAlive() {
+    if (whole != null) {
+      whole.requireAlive();
+    } else if (freed) {
+      throw new IllegalStateException(
+          "this array was freed with the network, or the passes for its batch size, that it was"
+              + " part of");
+    }
+  }
+
   private void requireRange(int at, int count, int otherLength, String otherName) {
+    requireAlive();
     Require.part(at, count, length, "at", "count", "this array");
     if (count > otherLength) {
       throw new IndexOutOfBoundsException(
@@ -287,6 +305,7 @@ public final class NativeArray {
   }
 
   void free() {
+    freed = true;
     array.close();
   }
 
