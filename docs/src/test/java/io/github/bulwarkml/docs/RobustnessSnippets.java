@@ -1,8 +1,10 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.docs;
 
+import io.github.bulwarkml.core.io.ImageSet;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.result.Provenance;
+import io.github.bulwarkml.core.run.Parallel;
 import io.github.bulwarkml.robustness.AccuracyPair;
 import io.github.bulwarkml.robustness.Robustness;
 import io.github.bulwarkml.robustness.calibration.CalibrationReport;
@@ -12,14 +14,12 @@ import io.github.bulwarkml.robustness.corruption.CorruptionOptions;
 import io.github.bulwarkml.robustness.corruption.CorruptionScale;
 import io.github.bulwarkml.robustness.corruption.Corruptor;
 import io.github.bulwarkml.robustness.corruption.Image;
-import io.github.bulwarkml.robustness.metrics.MetricsReport;
-import io.github.bulwarkml.robustness.metrics.ScoreMatrix;
-import io.github.bulwarkml.core.io.ImageSet;
-import io.github.bulwarkml.core.run.Parallel;
 import io.github.bulwarkml.robustness.intervention.Granularity;
 import io.github.bulwarkml.robustness.intervention.InterventionResult;
 import io.github.bulwarkml.robustness.intervention.LabelledIndex;
 import io.github.bulwarkml.robustness.intervention.Quantity;
+import io.github.bulwarkml.robustness.metrics.MetricsReport;
+import io.github.bulwarkml.robustness.metrics.ScoreMatrix;
 import io.github.bulwarkml.robustness.synthtrap.SynthTrapWorld;
 import java.util.List;
 
