@@ -6,6 +6,7 @@ import io.github.bulwarkml.core.internal.Require;
 import io.github.bulwarkml.core.io.ImageSet;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.run.Parallel;
+import io.github.bulwarkml.robustness.diversity.DiversityDesign;
 import io.github.bulwarkml.robustness.diversity.PretrainingSource;
 import io.github.bulwarkml.robustness.synthtrap.SynthTrapWorld;
 import java.util.ArrayList;
@@ -106,6 +107,25 @@ public record SynthTrapStudy(SynthTrapWorld world, List<PretrainingSource> sourc
                   number, study.withThirdOfLocations().keep(names), seed.child("training/" + k));
             })
         .toList();
+  }
+
+  /**
+   * {@return which set plays which part: {@link DiversityDesign#synthTrap} and, as a set that is
+   * less diverse inside classes, {@link #THIRD_OF_LOCATIONS}}
+   */
+  public static DiversityDesign design() {
+    DiversityDesign published = DiversityDesign.synthTrap();
+    DiversityDesign.Builder design =
+        DiversityDesign.builder(published.scratch(), published.reference());
+    published.quantities().forEach(q -> design.quantity(q.pretraining(), q.images()));
+    published.otherClassCounts().forEach(design::otherClassCount);
+    published.coarse().forEach(design::coarse);
+    published.lessDiverse().forEach(design::lessDiverse);
+    return design
+        .fine(published.fine())
+        .lessDiverse(THIRD_OF_LOCATIONS)
+        .permuted(published.permuted())
+        .build();
   }
 
   private static List<String> names(List<PretrainingSource> sources) {
