@@ -14,6 +14,13 @@ import io.github.bulwarkml.robustness.corruption.Corruptor;
 import io.github.bulwarkml.robustness.corruption.Image;
 import io.github.bulwarkml.robustness.metrics.MetricsReport;
 import io.github.bulwarkml.robustness.metrics.ScoreMatrix;
+import io.github.bulwarkml.core.io.ImageSet;
+import io.github.bulwarkml.core.run.Parallel;
+import io.github.bulwarkml.robustness.intervention.Granularity;
+import io.github.bulwarkml.robustness.intervention.InterventionResult;
+import io.github.bulwarkml.robustness.intervention.LabelledIndex;
+import io.github.bulwarkml.robustness.intervention.Quantity;
+import io.github.bulwarkml.robustness.synthtrap.SynthTrapWorld;
 import java.util.List;
 
 /** The examples of docs/guide/robustness.md. */
@@ -84,6 +91,20 @@ final class RobustnessSnippets {
             .bins(5)
             .build(Provenance.start("robustness calibrate"));
     System.out.print(report.toTable().toText());
+    // endregion
+  }
+
+  static void world() {
+    // region world
+    SynthTrapWorld world = SynthTrapWorld.standard();
+    ImageSet images = world.source320().prefix(1000).images(Parallel.available());
+    InterventionResult result =
+        new Granularity(SynthTrapWorld.hierarchy(320), 2) // 40 superclasses instead of 320 classes
+            .then(new Quantity(400))
+            .run(LabelledIndex.of(images), Seed.of(42));
+    ImageSet coarse = result.images(images);
+    System.out.println(coarse + ", " + coarse.classes() + " classes");
+    System.out.println(result);
     // endregion
   }
 }

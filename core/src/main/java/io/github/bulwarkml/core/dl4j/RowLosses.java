@@ -104,7 +104,7 @@ final class RowLosses {
         z[k] = logits[at + k];
         t[k] = hard ? (k == label ? 1 : 0) : examples.targets()[(example * rows + r) * width + k];
       }
-      sum += loss.row(z, t, g, width);
+      sum += loss.row(z, 0, t, 0, g, width);
       for (int k = 0; k < width; k++) {
         gradient[at + k] = (float) (g[k] * scale / counted);
       }

@@ -15,25 +15,27 @@ public enum Loss {
    */
   SOFTMAX_CROSS_ENTROPY {
     @Override
-    public double row(double[] z, double[] t, double[] gradient, int width) {
-      double max = z[0];
+    public double row(double[] z, int at, double[] t, int from, double[] gradient, int width) {
+      double max = z[at];
       for (int k = 1; k < width; k++) {
-        max = Math.max(max, z[k]);
+        max = Math.max(max, z[at + k]);
       }
       double sum = 0;
       for (int k = 0; k < width; k++) {
-        gradient[k] = Math.exp(z[k] - max);
-        sum += gradient[k];
+        gradient[at + k] = Math.exp(z[at + k] - max);
+        sum += gradient[at + k];
       }
       double logSum = max + Math.log(sum);
       double mass = 0;
       double loss = 0;
       for (int k = 0; k < width; k++) {
-        mass += t[k];
-        loss += t[k] * (logSum - z[k]); // summed as differences: no cancellation of large logits
+        mass += t[from + k];
+        loss +=
+            t[from + k]
+                * (logSum - z[at + k]); // summed as differences: no cancellation of large logits
       }
       for (int k = 0; k < width; k++) {
-        gradient[k] = mass * (gradient[k] / sum) - t[k];
+        gradient[at + k] = mass * (gradient[at + k] / sum) - t[from + k];
       }
       return loss;
     }
@@ -42,12 +44,12 @@ public enum Loss {
   /** Squared error, averaged over the outputs: \(\frac1K\sum_k (z_k - t_k)^2\). */
   MEAN_SQUARED_ERROR {
     @Override
-    public double row(double[] z, double[] t, double[] gradient, int width) {
+    public double row(double[] z, int at, double[] t, int from, double[] gradient, int width) {
       double loss = 0;
       for (int k = 0; k < width; k++) {
-        double difference = z[k] - t[k];
+        double difference = z[at + k] - t[from + k];
         loss += difference * difference;
-        gradient[k] = 2 * difference / width;
+        gradient[at + k] = 2 * difference / width;
       }
       return loss / width;
     }
@@ -59,13 +61,13 @@ public enum Loss {
    */
   BINARY_CROSS_ENTROPY {
     @Override
-    public double row(double[] z, double[] t, double[] gradient, int width) {
+    public double row(double[] z, int at, double[] t, int from, double[] gradient, int width) {
       double loss = 0;
       for (int k = 0; k < width; k++) {
-        double e = Math.exp(-Math.abs(z[k]));
-        loss += Math.max(z[k], 0) - z[k] * t[k] + Math.log1p(e);
-        double sigmoid = z[k] >= 0 ? 1 / (1 + e) : e / (1 + e);
-        gradient[k] = (sigmoid - t[k]) / width;
+        double e = Math.exp(-Math.abs(z[at + k]));
+        loss += Math.max(z[at + k], 0) - z[at + k] * t[from + k] + Math.log1p(e);
+        double sigmoid = z[at + k] >= 0 ? 1 / (1 + e) : e / (1 + e);
+        gradient[at + k] = (sigmoid - t[from + k]) / width;
       }
       return loss / width;
     }
@@ -74,10 +76,13 @@ public enum Loss {
   /**
    * {@return the loss of one row, and its gradient with respect to the outputs}
    *
-   * @param z the outputs, at least {@code width} of them
-   * @param t the targets, at least {@code width} of them
-   * @param gradient where the gradient goes; overwritten
+   * @param z rows of outputs
+   * @param at where the row starts, there and in the gradient
+   * @param t rows of targets
+   * @param from where the row's targets start
+   * @param gradient where the gradient goes; the row is overwritten
    * @param width how many outputs there are, at least 1
    */
-  public abstract double row(double[] z, double[] t, double[] gradient, int width);
+  public abstract double row(
+      double[] z, int at, double[] t, int from, double[] gradient, int width);
 }

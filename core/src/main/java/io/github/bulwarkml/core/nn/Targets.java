@@ -2,7 +2,6 @@
 package io.github.bulwarkml.core.nn;
 
 import io.github.bulwarkml.core.nn.layer.NativeArray;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The targets of examples as rows beside the rows of outputs, and the losses of both. */
@@ -63,7 +62,7 @@ final class Targets {
    * @param from the first example
    * @param count how many examples
    * @param losses one per example of the whole set; written from {@code from} on
-   * @param gradients of each example's own loss, as the outputs; or null
+   * @param gradients of each example's own loss, as the outputs, zeros before; or null
    */
   void losses(
       Loss loss,
@@ -72,29 +71,38 @@ final class Targets {
       int count,
       double[] losses,
       double @Nullable [] gradients) {
-    double[] all = new double[count * rows * width];
-    outputs.read(0, all, all.length);
-    double[] z = new double[width];
-    double[] t = new double[width];
-    double[] g = new double[width];
+    double[] z = new double[count * rows * width];
+    outputs.read(0, z, z.length);
+    double[] g = gradients == null ? new double[z.length] : gradients;
+    double[] t = targets == null ? new double[width] : widened(targets, from * rows, count * rows);
     for (int i = 0; i < count; i++) {
       int counted = counted(from + i);
       double sum = 0;
-      for (int row = 0; row < rows; row++) {
-        int at = (i * rows + row) * width;
-        if (!target((from + i) * rows + row, t)) {
-          continue;
-        }
-        System.arraycopy(all, at, z, 0, width);
-        sum += loss.row(z, t, g, width);
-        if (gradients != null) {
-          for (int k = 0; k < width; k++) {
-            gradients[at + k] = g[k] / counted;
-          }
+      for (int row = i * rows; row < (i + 1) * rows; row++) {
+        if (labels == null) {
+          sum += loss.row(z, row * width, t, row * width, g, width);
+        } else if (labels[from * rows + row] != Examples.IGNORED) {
+          int label = labels[from * rows + row];
+          t[label] = 1;
+          sum += loss.row(z, row * width, t, 0, g, width);
+          t[label] = 0;
         }
       }
       losses[from + i] = counted == 0 ? 0 : sum / counted;
+      if (counted > 1) {
+        for (int k = i * rows * width; k < (i + 1) * rows * width; k++) {
+          g[k] /= counted;
+        }
+      }
     }
+  }
+
+  private double[] widened(float[] values, int firstRow, int count) {
+    double[] wide = new double[count * width];
+    for (int k = 0; k < wide.length; k++) {
+      wide[k] = values[firstRow * width + k];
+    }
+    return wide;
   }
 
   /** {@return how many rows of an example count} */
@@ -107,23 +115,5 @@ final class Targets {
       counted += labels[example * rows + row] == Examples.IGNORED ? 0 : 1;
     }
     return counted;
-  }
-
-  /** {@return whether the row counts, its target written to t} */
-  private boolean target(int row, double[] t) {
-    if (labels != null) {
-      if (labels[row] == Examples.IGNORED) {
-        return false;
-      }
-      Arrays.fill(t, 0);
-      t[labels[row]] = 1;
-      return true;
-    }
-    if (targets != null) {
-      for (int k = 0; k < width; k++) {
-        t[k] = targets[row * width + k];
-      }
-    }
-    return true;
   }
 }

@@ -400,7 +400,7 @@ class Dl4jModelTest {
             z[k] = logits[i * 3 + k];
             t[k] = batch.targets()[i * 3 + k];
           }
-          Loss.SOFTMAX_CROSS_ENTROPY.row(z, t, g, 3);
+          Loss.SOFTMAX_CROSS_ENTROPY.row(z, 0, t, 0, g, 3);
           for (int k = 0; k < 3; k++) {
             product += g[k] * tangent[i * 3 + k] / 8;
           }

@@ -86,7 +86,7 @@ public final class RowsModel implements DifferentiableModel {
           for (int k = 0; k < vocabulary; k++) {
             z[k] = logits[row * vocabulary + k];
           }
-          losses[e] += loss().row(z, target, slope, vocabulary);
+          losses[e] += loss().row(z, 0, target, 0, slope, vocabulary);
           counted++;
         }
       }

@@ -327,7 +327,7 @@ public final class SmallModel implements DifferentiableModel {
               ? (examples.labels()[e] == k ? 1 : 0)
               : examples.targets()[e * outputs + k];
     }
-    return loss.row(logits, target, slopes, outputs);
+    return loss.row(logits, 0, target, 0, slopes, outputs);
   }
 
   private void backward(Examples examples, int e, double[] sum, double @Nullable [] inputSlope) {

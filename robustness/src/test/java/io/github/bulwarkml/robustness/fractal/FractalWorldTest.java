@@ -10,6 +10,7 @@ import io.github.bulwarkml.core.run.Cancellation;
 import io.github.bulwarkml.core.run.Parallel;
 import io.github.bulwarkml.core.run.Progress;
 import java.util.concurrent.CancellationException;
+import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 
 class FractalWorldTest {
@@ -65,6 +66,16 @@ class FractalWorldTest {
       }
     }
     assertThat(within / pairsWithin).isLessThan(0.8 * between / pairsBetween).isPositive();
+  }
+
+  /** Kept from the first release: equal on every JDK. */
+  @Test
+  void imagesNeverChange() {
+    CRC32 check = new CRC32();
+    for (int k = 0; k < 6; k++) {
+      check.update(world.render(k / 2, k % 2));
+    }
+    assertThat(check.getValue()).isEqualTo(0x1L);
   }
 
   @Test

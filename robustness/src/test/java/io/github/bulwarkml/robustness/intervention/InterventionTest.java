@@ -354,6 +354,24 @@ class InterventionTest {
     assertThat(result.toString()).contains("600 examples of 10 classes", "granularity");
   }
 
+  /** Kept from the first release: equal on every JDK. */
+  @Test
+  void choicesNeverChange() {
+    LabelledIndex index = index();
+    assertThat(new Quantity(100).run(index, SEED).sha256()).startsWith("989233df184e1999");
+    assertThat(new Quantity(100, Sampling.UNIFORM).run(index, SEED).sha256())
+        .startsWith("78362714babf8108");
+    assertThat(new ClassesVersusImages(30, 2).run(index, SEED).sha256())
+        .startsWith("23055a88a9f59c12");
+    assertThat(new RandomLabels().run(index, SEED).sha256()).startsWith("3fe047ca9c0994ff");
+    assertThat(new RandomCoarse(hierarchy(), 1).run(index, SEED).sha256())
+        .startsWith("efd0de631c277ad7");
+    assertThat(new PerClassDiversity(60, 3, Populations.DOMAINS).run(index, SEED).sha256())
+        .startsWith("c9cb7325ba1070be");
+    assertThat(new DomainMixture(50, Map.of(0, 0.5, 4, 0.5)).run(index, SEED).sha256())
+        .startsWith("36349e844814bbc3");
+  }
+
   @Test
   void theFirstStepsOfALongerPlanAreTheSame() {
     int[] alone = new Quantity(100).run(index(), SEED).index().examples();
