@@ -81,6 +81,7 @@ public final class Passes {
   public void forward(Mode mode) {
     requireOpen();
     OneNativeThread.ensure();
+    visits.clear();
     layers.forward(mode);
   }
 
@@ -130,7 +131,6 @@ public final class Passes {
    */
   public double[] gradientNorms() {
     double[] squares = new double[input.shape()[0]];
-    visits.clear();
     layers.backward(
         startGradient(),
         (layer, gradient) -> {
@@ -150,7 +150,7 @@ public final class Passes {
    *
    * @param weights one per example
    * @throws IllegalArgumentException if there are not as many
-   * @throws IllegalStateException if {@link #gradientNorms} did not run
+   * @throws IllegalStateException if {@link #gradientNorms} was not the last backward pass
    */
   public void weightedGradient(double[] weights) {
     requireOpen();
@@ -172,6 +172,7 @@ public final class Passes {
   /** A copy, because layers write over what they are handed. */
   private NativeArray startGradient() {
     requireOpen();
+    visits.clear();
     if (workingGradient == null) {
       workingGradient = memory.allocate(output().shape());
     }

@@ -180,4 +180,33 @@ class NetworkTest {
     assertThatThrownBy(model::parameters).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(network::copy).isInstanceOf(IllegalStateException.class);
   }
+
+  @Test
+  void passesDoNotUseWhatEarlierOnesLeft() {
+    double[] x = {1, 2, 3, -1, 0, 2};
+    double[] second = {1, -1, 2, 0.5, 0, 3};
+    try (Network network =
+            Network.withInput(2).batchNorm().tanh().buildInDoublePrecision(Seed.of(1));
+        Network fresh = network.copy()) {
+      Passes used = network.at(3);
+      used.input().set(x);
+      used.forward(Mode.TRAINING);
+      used.outputGradient().set(new double[] {3, 1, 4, 1, 5, 9});
+      used.backward();
+      used.outputGradient().set(second);
+      Passes unused = fresh.at(3);
+      unused.input().set(x);
+      unused.forward(Mode.TRAINING);
+      unused.outputGradient().set(second);
+      assertThat(used.inputGradient().toDoubles())
+          .containsExactly(unused.inputGradient().toDoubles());
+      used.forward(Mode.PER_EXAMPLE);
+      used.gradientNorms();
+      used.weightedGradient(new double[3]);
+      used.forward(Mode.PER_EXAMPLE);
+      assertThatThrownBy(() -> used.weightedGradient(new double[3]))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("gradientNorms()");
+    }
+  }
 }

@@ -187,13 +187,22 @@ final class BatchNormLayer extends Layer {
     }
   }
 
+  /** The sums that {@link #parameterGradient} leaves are of this pass alone. */
+  @Override
+  public @Nullable NativeArray backward(
+      NativeArray outputGradient, Backward pass, boolean wantInputGradient) {
+    sumsAreReady = false;
+    NativeArray gradient = super.backward(outputGradient, pass, wantInputGradient);
+    sumsAreReady = false;
+    return gradient;
+  }
+
   @Override
   protected NativeArray inputGradient(NativeArray outputGradient) {
     double[] g = gamma.value().toDoubles();
     if (ofBatch && !sumsAreReady) {
       sums(outputGradient);
     }
-    sumsAreReady = false;
     if (!ofBatch) {
       Arrays.fill(gradientSum, 0);
       Arrays.fill(gradientProduct, 0);

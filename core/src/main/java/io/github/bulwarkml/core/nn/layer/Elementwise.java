@@ -3,6 +3,7 @@ package io.github.bulwarkml.core.nn.layer;
 
 import io.github.bulwarkml.core.simd.ActiveKernels;
 import io.github.bulwarkml.core.simd.LayerKernels;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @since 0.1.0
  */
 public record Elementwise(ActivationFunction function) implements LayerSpec {
+  /**
+   * Checks the part.
+   *
+   * @param function what is applied
+   */
+  public Elementwise {
+    Objects.requireNonNull(function, "function");
+  }
+
   @Override
   public String kind() {
     return function.label();
