@@ -28,6 +28,7 @@ final class SampleArguments {
 
   SampleArguments() {
     PlainSamples.addTo(table);
+    PretrainingSamples.addTo(table);
     CoreSamples.addTo(table);
     Dl4jSamples.addTo(table);
     NetworkSamples.addTo(table);

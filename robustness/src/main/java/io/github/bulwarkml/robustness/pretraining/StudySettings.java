@@ -86,11 +86,17 @@ public record StudySettings(
    * {@return these settings with other trainings from scratch}
    *
    * @param newPhase steps and learning rate
-   * @param newSizes on how many target images each
+   * @param newScratchSizes on how many target images each
    */
-  public StudySettings withScratch(TrainingPhase newPhase, Integer... newSizes) {
+  public StudySettings withScratch(TrainingPhase newPhase, Integer... newScratchSizes) {
     return new StudySettings(
-        newPhase, List.of(newSizes), pretraining, fineTuning, targetSizes, batchSize, weightDecay);
+        newPhase,
+        List.of(newScratchSizes),
+        pretraining,
+        fineTuning,
+        targetSizes,
+        batchSize,
+        weightDecay);
   }
 
   /**
@@ -107,11 +113,17 @@ public record StudySettings(
    * {@return these settings with other fine-tunings}
    *
    * @param newPhase steps and learning rate
-   * @param newSizes on how many target images each
+   * @param newTargetSizes on how many target images each
    */
-  public StudySettings withFineTuning(TrainingPhase newPhase, Integer... newSizes) {
+  public StudySettings withFineTuning(TrainingPhase newPhase, Integer... newTargetSizes) {
     return new StudySettings(
-        scratch, scratchSizes, pretraining, newPhase, List.of(newSizes), batchSize, weightDecay);
+        scratch,
+        scratchSizes,
+        pretraining,
+        newPhase,
+        List.of(newTargetSizes),
+        batchSize,
+        weightDecay);
   }
 
   /** {@return the most target images that any model is trained on} */
