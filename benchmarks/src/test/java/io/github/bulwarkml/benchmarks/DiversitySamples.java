@@ -1,6 +1,7 @@
 // Copyright the Bulwark authors. Licensed under the Apache License, Version 2.0; see LICENSE.
 package io.github.bulwarkml.benchmarks;
 
+import io.github.bulwarkml.core.io.ImageSet;
 import io.github.bulwarkml.core.random.Seed;
 import io.github.bulwarkml.core.result.Provenance;
 import io.github.bulwarkml.robustness.diversity.DiversityDesign;
@@ -13,6 +14,11 @@ import io.github.bulwarkml.robustness.intervention.Intervention;
 import io.github.bulwarkml.robustness.intervention.InterventionResult;
 import io.github.bulwarkml.robustness.intervention.LabelledIndex;
 import io.github.bulwarkml.robustness.intervention.Quantity;
+import io.github.bulwarkml.robustness.pretraining.HeldOutClasses;
+import io.github.bulwarkml.robustness.pretraining.StudySettings;
+import io.github.bulwarkml.robustness.pretraining.StudyWorld;
+import io.github.bulwarkml.robustness.pretraining.SynthTrapStudy;
+import io.github.bulwarkml.robustness.pretraining.TrainingPhase;
 import io.github.bulwarkml.robustness.synthtrap.SynthTrapSet;
 import io.github.bulwarkml.robustness.synthtrap.SynthTrapWorld;
 import java.util.List;
@@ -54,6 +60,22 @@ final class DiversitySamples {
         .named("ClassesVersusImages.new#images", () -> 4)
         .named("ClassesVersusImages.new#classes", () -> 2)
         .named("DomainMixture.new#shares", () -> Map.of(0, 1.0))
+        .typed(StudySettings.class, StudySettings::defaults)
+        .typed(TrainingPhase.class, () -> new TrainingPhase(150, 3e-3))
+        .typed(StudyWorld.class, () -> SynthTrapStudy.of(SynthTrapWorld.standard()))
+        .typed(HeldOutClasses.Builder.class, DiversitySamples::heldOut)
+        .named("TrainingPhase.new#steps", () -> 150)
+        .named("StudySettings.new#scratchSizes", () -> List.of(100, 200))
+        .named("StudySettings.new#targetSizes", () -> List.of(200))
+        .named("StudySettings.new#batchSize", () -> 64)
+        .named("StudySettings.withScratch#newSizes", () -> new Integer[] {100, 200})
+        .named("StudySettings.withFineTuning#newSizes", () -> new Integer[] {200})
+        .named("StudyRun.trainings#count", () -> 2)
+        .named("SynthTrapStudy.worlds#names", () -> List.of("N4000_C80"))
+        .named("SynthTrapStudy.worlds#count", () -> 2)
+        .named("HeldOutClasses.Builder.targetClasses#classes", () -> new int[] {0, 2})
+        .named("HeldOutClasses.Builder.images#newTargetImages", () -> 8)
+        .named("HeldOutClasses.Builder.images#newTestImages", () -> 8)
         .named("Semantics.new#include", () -> List.of(3))
         .named("Semantics.new#exclude", List::of);
   }
@@ -69,6 +91,11 @@ final class DiversitySamples {
   private static FineTunedModel model(int k) {
     double id = 0.4 + 0.1 * k;
     return new FineTunedModel("scratch", k % 2, 100 * (k + 1), id, 0.7 * id, id, 0.6 * id);
+  }
+
+  private static HeldOutClasses.Builder heldOut() {
+    ImageSet images = ImageSet.of(1, 8, 8, 4, new byte[4 * 64], new int[] {0, 1, 2, 3});
+    return HeldOutClasses.builder(images, images);
   }
 
   private static DiversityReport report() {

@@ -7,7 +7,9 @@ import io.github.bulwarkml.core.result.Provenance;
 import io.github.bulwarkml.core.result.Result;
 import io.github.bulwarkml.core.result.Table;
 import io.github.bulwarkml.robustness.BaselineFit;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
@@ -54,6 +56,7 @@ public final class DiversityReport implements Result {
   private final NavigableMap<Long, BaselineFit> lines;
   private final List<PretrainingOutcome> outcomes;
   private final List<Finding> findings;
+  private final DiversityFit fit;
 
   private DiversityReport(
       Provenance provenance,
@@ -61,13 +64,15 @@ public final class DiversityReport implements Result {
       List<FineTunedModel> models,
       NavigableMap<Long, BaselineFit> lines,
       List<PretrainingOutcome> outcomes,
-      List<Finding> findings) {
+      List<Finding> findings,
+      DiversityFit fit) {
     this.provenance = provenance;
     this.options = options;
     this.models = models;
     this.lines = lines;
     this.outcomes = outcomes;
     this.findings = findings;
+    this.fit = fit;
   }
 
   /**
@@ -93,7 +98,7 @@ public final class DiversityReport implements Result {
         .parameter("baseline", options.baseline().label())
         .parameter("level", options.level());
     return new DiversityReport(
-        recorder.finish(), options, all, new TreeMap<>(fit.lines()), outcomes, findings);
+        recorder.finish(), options, all, new TreeMap<>(fit.lines()), outcomes, findings, fit);
   }
 
   @Override
@@ -146,6 +151,20 @@ public final class DiversityReport implements Result {
                         + "' (present: "
                         + outcomes.stream().map(PretrainingOutcome::pretraining).toList()
                         + ")"));
+  }
+
+  /**
+   * {@return the mean effective robustness of one pre-training set minus that of another, run by
+   * run; empty if no run has both}
+   *
+   * @param first a name
+   * @param second another name
+   */
+  public Optional<Contrast> difference(String first, String second) {
+    Map<String, Double> weights = new LinkedHashMap<>();
+    weights.put(Objects.requireNonNull(first, "first"), 1.0);
+    weights.merge(Objects.requireNonNull(second, "second"), -1.0, Double::sum);
+    return fit.contrast(first + " - " + second, weights);
   }
 
   /** {@return the findings} */

@@ -103,6 +103,36 @@ public final class HeldOutClasses implements StudyWorld {
     return new Builder(training, test);
   }
 
+  /**
+   * {@return this world with some of its pre-training sets; models of both are the same}
+   *
+   * @param names which, each one of {@link #pretrainingNames}, at least one
+   * @throws IllegalArgumentException if there is no such set, or none is named
+   */
+  public StudyWorld keep(List<String> names) {
+    Require.notEmpty(names, "names");
+    names.forEach(this::plan);
+    return new Kept(this, List.copyOf(names));
+  }
+
+  /** A world with some of the sets of another. */
+  private record Kept(HeldOutClasses all, List<String> pretrainingNames) implements StudyWorld {
+    @Override
+    public String identity() {
+      return all.identity();
+    }
+
+    @Override
+    public ImageSet pretraining(String name, Seed seed, Parallel parallel) {
+      return all.pretraining(name, seed, parallel);
+    }
+
+    @Override
+    public TargetTask target(Seed seed, Parallel parallel) {
+      return all.target(seed, parallel);
+    }
+  }
+
   @Override
   public String identity() {
     return identity;
@@ -116,6 +146,11 @@ public final class HeldOutClasses implements StudyWorld {
   @Override
   public ImageSet pretraining(String name, Seed seed, Parallel parallel) {
     Objects.requireNonNull(seed, "seed");
+    ImageSet source = restricted(training, sourceClasses);
+    return plan(name).run(LabelledIndex.of(source), seed).images(source);
+  }
+
+  private InterventionPlan plan(String name) {
     InterventionPlan plan = plans.get(name);
     if (plan == null) {
       throw new IllegalArgumentException(
@@ -125,8 +160,7 @@ public final class HeldOutClasses implements StudyWorld {
               + Nearest.list(name, plans.keySet(), plans.size())
               + ")");
     }
-    ImageSet source = restricted(training, sourceClasses);
-    return plan.run(LabelledIndex.of(source), seed).images(source);
+    return plan;
   }
 
   @Override

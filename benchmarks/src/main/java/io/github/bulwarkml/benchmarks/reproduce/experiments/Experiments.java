@@ -15,6 +15,7 @@ public final class Experiments {
       List.of(
           new EffectiveRobustnessExperiment(),
           new GaussianWorldExperiment(),
+          new PretrainingDiversityExperiment(),
           new IntervalCoverageExperiment());
 
   private Experiments() {}
