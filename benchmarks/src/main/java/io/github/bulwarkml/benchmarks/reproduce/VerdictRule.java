@@ -123,6 +123,29 @@ public interface VerdictRule {
   }
 
   /**
+   * {@return the rule for a claim without a number, that something exceeds a value, measured with
+   * few repetitions} In direction: our whole interval lies above it. Not reproduced: it lies wholly
+   * at or below. An interval that contains the value decides nothing, and is not comparable.
+   *
+   * @param neutral the value, finite
+   * @throws IllegalArgumentException if {@code neutral} is not finite
+   */
+  static VerdictRule aboveIfDecided(double neutral) {
+    Require.finite(neutral, "neutral");
+    return new Rule(
+        "in direction if our whole interval lies above "
+            + text(neutral)
+            + ", not reproduced if none of it does; undecided, hence not comparable, if it contains "
+            + text(neutral),
+        ours -> {
+          if (ours.low() > neutral) {
+            return Verdict.REPRODUCED_IN_DIRECTION;
+          }
+          return ours.high() > neutral ? Verdict.NOT_COMPARABLE : Verdict.NOT_REPRODUCED;
+        });
+  }
+
+  /**
    * {@return the rule for a claim without a number, that something is negligible} In direction: our
    * whole interval lies within the limit of zero; otherwise not reproduced.
    *

@@ -69,6 +69,16 @@ class VerdictRuleTest {
   }
 
   @Test
+  void anIntervalThatContainsTheNeutralValueDecidesNothing() {
+    VerdictRule rule = VerdictRule.aboveIfDecided(0);
+    assertThat(rule.judge(ours(5, 1, 9))).isEqualTo(REPRODUCED_IN_DIRECTION);
+    assertThat(rule.judge(ours(5, -1, 11))).isEqualTo(NOT_COMPARABLE);
+    assertThat(rule.judge(ours(-5, -9, 0))).isEqualTo(NOT_REPRODUCED);
+    assertThatThrownBy(() -> VerdictRule.aboveIfDecided(Double.NaN))
+        .hasMessage("neutral must be finite, but was NaN");
+  }
+
+  @Test
   void refusesNumbersThatMakeNoRule() {
     assertThatThrownBy(() -> VerdictRule.near(Double.NaN, 1, 0))
         .hasMessage("published must be finite, but was NaN");

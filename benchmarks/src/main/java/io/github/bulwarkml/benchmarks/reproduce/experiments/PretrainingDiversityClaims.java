@@ -125,7 +125,7 @@ final class PretrainingDiversityClaims {
                         + " after fine-tuning.",
                     "gain in effective robustness from " + words,
                     contrast,
-                    VerdictRule.above(0)));
+                    VerdictRule.aboveIfDecided(0)));
   }
 
   private void eachStep() {
@@ -142,7 +142,7 @@ final class PretrainingDiversityClaims {
                         + contrast.text()
                         + ")",
                     contrast,
-                    VerdictRule.above(0)));
+                    VerdictRule.aboveIfDecided(0)));
   }
 
   private void unchanged(
@@ -185,7 +185,7 @@ final class PretrainingDiversityClaims {
                         + contrast.text()
                         + ")",
                     contrast,
-                    VerdictRule.above(0)));
+                    VerdictRule.aboveIfDecided(0)));
   }
 
   /** The first contrast of a finding; must be above 0. */
@@ -198,7 +198,7 @@ final class PretrainingDiversityClaims {
           statement,
           "effective robustness, " + contrast.text() + ", must be above 0",
           contrast,
-          VerdictRule.above(0));
+          VerdictRule.aboveIfDecided(0));
     }
   }
 
