@@ -124,8 +124,8 @@ public interface VerdictRule {
 
   /**
    * {@return the rule for a claim without a number, that something exceeds a value, measured with
-   * few repetitions} In direction: our whole interval lies above it. Not reproduced: it lies wholly
-   * at or below. An interval that contains the value decides nothing, and is not comparable.
+   * few repetitions} In direction: our whole interval lies above it. Not reproduced: our value does
+   * not. A value above it whose interval contains it decides nothing, and is not comparable.
    *
    * @param neutral the value, finite
    * @throws IllegalArgumentException if {@code neutral} is not finite
@@ -135,13 +135,12 @@ public interface VerdictRule {
     return new Rule(
         "in direction if our whole interval lies above "
             + text(neutral)
-            + ", not reproduced if none of it does; undecided, hence not comparable, if it contains "
-            + text(neutral),
+            + ", undecided and hence not comparable if our value alone does",
         ours -> {
           if (ours.low() > neutral) {
             return Verdict.REPRODUCED_IN_DIRECTION;
           }
-          return ours.high() > neutral ? Verdict.NOT_COMPARABLE : Verdict.NOT_REPRODUCED;
+          return ours.value() > neutral ? Verdict.NOT_COMPARABLE : Verdict.NOT_REPRODUCED;
         });
   }
 

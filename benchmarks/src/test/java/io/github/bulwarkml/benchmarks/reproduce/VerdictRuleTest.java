@@ -73,6 +73,7 @@ class VerdictRuleTest {
     VerdictRule rule = VerdictRule.aboveIfDecided(0);
     assertThat(rule.judge(ours(5, 1, 9))).isEqualTo(REPRODUCED_IN_DIRECTION);
     assertThat(rule.judge(ours(5, -1, 11))).isEqualTo(NOT_COMPARABLE);
+    assertThat(rule.judge(ours(0, -9, 9))).isEqualTo(NOT_REPRODUCED);
     assertThat(rule.judge(ours(-5, -9, 0))).isEqualTo(NOT_REPRODUCED);
     assertThatThrownBy(() -> VerdictRule.aboveIfDecided(Double.NaN))
         .hasMessage("neutral must be finite, but was NaN");
