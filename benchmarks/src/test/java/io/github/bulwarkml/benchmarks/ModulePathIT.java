@@ -39,7 +39,7 @@ class ModulePathIT {
   @Test
   void moduleWithoutOptionalJarsRunsAndIsTold() throws Exception {
     List<Path> jars = requiredJars();
-    assertThat(run(jars, List.of())).contains("9273d31861e7a384").contains("org.nd4j:nd4j-api");
+    assertThat(run(jars, List.of())).contains("9273d31861e7a384").contains("org.nd4j:nd4j-native");
   }
 
   @Test
