@@ -115,17 +115,20 @@ public interface DifferentiableModel extends AutoCloseable {
   float[] inputGradient(Examples examples);
 
   /**
-   * {@return the Euclidean norm of the gradient of each example's own loss}
+   * {@return the Euclidean norm of the gradient of each example's own loss, in {@link
+   * Mode#INFERENCE}: batch norm uses its running values}
    *
    * @param examples inputs and targets of this model's shapes
    * @throws IllegalArgumentException if the shapes differ
-   * @throws UnsupportedOperationException if examples of a batch depend on each other (batch norm)
    */
   double[] gradientNorms(Examples examples);
 
   /**
    * Sums the gradients of the examples' own losses, each scaled down to a norm of at most {@code
    * clipNorm}: \(\sum_i g_i \min(1, C / \lVert g_i\rVert)\).
+   *
+   * <p>Runs in {@link Mode#PER_EXAMPLE}: dropout drops, and batch norm uses its running values, so
+   * that no example touches another's gradient.
    *
    * <p>Reference: Abadi et al., "Deep learning with differential privacy", arXiv 1607.00133,
    * algorithm 1.
@@ -135,7 +138,6 @@ public interface DifferentiableModel extends AutoCloseable {
    * @param sum where the sum goes; overwritten
    * @return the losses and norms of the examples
    * @throws IllegalArgumentException if the shapes differ or {@code clipNorm} is not above 0
-   * @throws UnsupportedOperationException if examples of a batch depend on each other (batch norm)
    */
   ClippedGradient clippedGradientSum(Examples examples, double clipNorm, ParameterVector sum);
 
